@@ -1,0 +1,45 @@
+# `make demo` and `make test` are all a newcomer needs; both set everything up first.
+PYTHON ?= python3
+BIN := .venv/bin
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: setup demo test check format lint types contract lock clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m sayso.interpret.gazetteer
+	touch $@
+
+demo: setup
+	rm -f .venv/demo.sayso*
+	$(BIN)/sayso build examples/kazakhstan-2022 --case .venv/demo.sayso
+	$(BIN)/sayso show .venv/demo.sayso
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup format lint types contract test
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+contract:
+	$(BIN)/lint-imports
+
+# Writes the lock file anew: versions and hashes, no addresses.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,1 @@
+"""1. Texts come in: bytes become reports, originals kept."""

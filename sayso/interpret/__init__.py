@@ -1,0 +1,1 @@
+"""3. Words become values: numbers with bounds, days, places, parties."""

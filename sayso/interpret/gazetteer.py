@@ -1,0 +1,1 @@
+"""The gazetteer: names of places, compiled once from GeoNames."""

@@ -1,0 +1,133 @@
+"""Claims judged to be about one happening: its tolls, and what cannot both hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from sayso.nouns.what import Effect, EventKind, Group
+from sayso.nouns.where import Where
+
+
+class Days(Struct, frozen=True, kw_only=True):
+    """A range of days, both ends inclusive; None unknown."""
+
+    earliest: date | None
+    latest: date | None
+
+
+class EventWhere(Where, frozen=True, kw_only=True):
+    """A place and the report whose words name it."""
+
+    report: str
+
+
+class SetAside(Struct, frozen=True, kw_only=True):
+    """A claim that a toll looked at and did not use, and why."""
+
+    claim: str
+    why: str
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One party's count on one day: a step in the series of a toll."""
+
+    day: date | None
+    """Day that the count was given or counts up to; None unknown."""
+    party: str | None
+    """The origin's name in the case; None where only the report itself says it."""
+    claims: tuple[str, ...]
+    low: int | None
+    high: int | None
+    value: int | None
+    group: Group | None
+    supersedes: bool
+    """Whether it replaces an earlier figure of the same party (a revision up or down)."""
+
+
+class Toll(Struct, frozen=True, kw_only=True):
+    """What stands today for one effect, group and place."""
+
+    id: str
+    event: str
+    effect: Effect
+    group: Group | None
+    where: EventWhere | None
+    low: int | None
+    best: int | None
+    high: int | None
+    as_of: date | None
+    why: str
+    origins: int
+    """Independent say-sos, not articles."""
+    claims: tuple[str, ...]
+    mentions: tuple[str, ...]
+    parties: tuple[str, ...]
+    """Names of the origins."""
+    set_aside: tuple[SetAside, ...]
+    series: tuple[Step, ...]
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One side of a dispute."""
+
+    says_who: tuple[str, ...]
+    claims: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """What cannot both hold, set side by side."""
+
+    id: str
+    event: str
+    about: Literal["figure", "duration", "when", "where", "denial"]
+    effect: Effect | None
+    why: str
+    sides: tuple[Side, ...]
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One happening over all reports of a case."""
+
+    id: str
+    kind: EventKind
+    mode: str | None
+    title: str
+    part_of: str | None
+    when: Days | None
+    where: EventWhere | None
+    actors: tuple[str, ...]
+    reports: tuple[str, ...]
+    main_for: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    disputes: tuple[Dispute, ...]
+    mentions: tuple[str, ...]
+    """Ids of the event mentions and alleged violations that tell of it."""
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """A report that repeats another's text: no new witness."""
+
+    report: str
+    of: str
+    share: float
+    """Share of the report's text in common with the other, 0..1."""
+
+
+class KnownParty(Struct, frozen=True, kw_only=True):
+    """One party of the case under its one name, with the names that reports give it."""
+
+    name: str
+    kind: str
+    also: tuple[str, ...]
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """The sourced record of a case: computed from reports, judgements and settings, and nothing else."""
+
+    events: tuple[Event, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    parties: tuple[KnownParty, ...] = ()

@@ -1,0 +1,27 @@
+"""Everything that one report says, in the order in which it is said; nothing merged."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.issue import Issue
+from sayso.nouns.report import Report
+from sayso.nouns.says_who import Attribution
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import EventMention
+from sayso.nouns.when import When
+from sayso.nouns.where import Where
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One report, read."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    whens: tuple[When, ...] = ()
+    wheres: tuple[Where, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    issues: tuple[Issue, ...] = ()

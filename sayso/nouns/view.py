@@ -1,0 +1,65 @@
+"""What anybody may ask of a case: the reading side that every store offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Copy, Event, KnownParty
+from sayso.nouns.issue import Issue
+from sayso.nouns.judgement import Judgement
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Original, Report
+from sayso.nouns.says_who import Attribution
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import EventMention
+
+
+class View(Protocol):
+    """One case, read. Everything streams in a fixed order (by report id, then place in the text; events by id)."""
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, withdrawn ones too."""
+
+    def report(self, id: str) -> Report:  # noqa: A002
+        """One report; raises `UnknownId`."""
+
+    def original(self, sha256: str) -> Original:
+        """The bytes that a report was read from; raises `UnknownId`."""
+
+    def readings(self) -> Iterator[Reading]:
+        """Every report that counts (not withdrawn), with all that it says."""
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim of every report that counts."""
+
+    def claim(self, id: str) -> Claim:  # noqa: A002
+        """One claim; raises `UnknownId`."""
+
+    def mentions(self) -> Iterator[EventMention]:
+        """Every event mention."""
+
+    def mention(self, id: str) -> EventMention:  # noqa: A002
+        """One event mention; raises `UnknownId`."""
+
+    def attributions(self) -> Iterator[Attribution]:
+        """Every attribution."""
+
+    def violations(self) -> Iterator[Violation]:
+        """Every alleged violation."""
+
+    def events(self) -> Iterator[Event]:
+        """The events of the record, with their tolls and disputes."""
+
+    def copies(self) -> Iterator[Copy]:
+        """Reports that repeat others."""
+
+    def parties(self) -> Iterator[KnownParty]:
+        """The parties of the case under their one name."""
+
+    def issues(self) -> Iterator[Issue]:
+        """Everything that went wrong."""
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Every judgement, superseded ones too, oldest first."""

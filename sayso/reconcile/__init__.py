@@ -1,0 +1,1 @@
+"""4. Set claims side by side: copies, parties, events, tolls, disputes."""

@@ -1,0 +1,25 @@
+"""All options in one frozen object; the only module that decides defaults."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Policy = Literal["latest"]
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a user can choose. The same reports, judgements and settings give the same record."""
+
+    as_of: date | None = None
+    """Only what had been published or said by this day counts; None: everything."""
+    policy: Policy = "latest"
+    """The rule that picks a toll's best figure: each party's newest word, origins weighed one each."""
+    max_text_bytes: int = 64 * 1024 * 1024
+    """Files above this size are kept by hash and become an issue instead of being read."""
+    max_chars_read: int = 2_000_000
+    """Only this much of one report's text is read for claims; the rest is kept and named in an issue."""
+    batch_sentences: int = 256
+    """How many sentences the parser takes at a time (speed and memory only; never the result)."""

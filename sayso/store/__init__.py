@@ -1,0 +1,1 @@
+"""The ledger under it all: one case, one file."""

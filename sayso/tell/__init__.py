@@ -1,0 +1,1 @@
+"""5. Give it back, sourced."""

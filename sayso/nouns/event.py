@@ -93,7 +93,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """One happening over all reports of a case."""
 
     id: str
-    kind: EventKind
+    kind: EventKind | None
+    """PLOVER event type; None where only counts tell of it and PLOVER has no type for it (an earthquake)."""
     mode: str | None
     title: str
     part_of: str | None

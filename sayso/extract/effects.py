@@ -1,0 +1,170 @@
+"""What happened to whom: words that have an effect on people, and on which side of them the people stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from sayso.languages import words
+from sayso.nouns.what import Effect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Role = Literal["patient", "subject", "either"]
+
+
+class _EffectWords(Struct, frozen=True, forbid_unknown_fields=True):
+    patient: tuple[str, ...]
+    subject: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    counts: tuple[str, ...]
+    nominals: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+class _Phrase(Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: str
+    after: str
+    effect: Effect
+    role: Role
+    before: str = ""
+
+
+class _Tolls(Struct, frozen=True, forbid_unknown_fields=True):
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    words: frozenset[str]
+
+
+class _Unreal(Struct, frozen=True, forbid_unknown_fields=True):
+    modals: frozenset[str]
+    verbs: frozenset[str]
+    markers: frozenset[str]
+    past: frozenset[str]
+
+
+class _People(Struct, frozen=True, forbid_unknown_fields=True):
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`effects.toml` of one language."""
+
+    effects: dict[Effect, _EffectWords]
+    phrases: tuple[_Phrase, ...]
+    both: dict[str, tuple[Effect, ...]]
+    tolls: _Tolls
+    carriers: _Words
+    unreal: _Unreal
+    people: _People
+
+
+@dataclass(frozen=True)
+class EffectWords:
+    """The word list, ready to look forms up in."""
+
+    patient: Mapping[str, tuple[Effect, ...]]
+    subject: Mapping[str, tuple[Effect, ...]]
+    adjectives: Mapping[str, tuple[Effect, ...]]
+    counts: Mapping[str, tuple[Effect, ...]]
+    nominals: Mapping[str, tuple[Effect, ...]]
+    people_of: Mapping[str, tuple[Effect, ...]]
+    phrases: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str], Effect, Role], ...]]
+    tolls: _Tolls
+    carriers: frozenset[str]
+    unreal: _Unreal
+    people: _People
+
+
+def _forms(lists: Iterable[tuple[Effect, Iterable[str]]]) -> dict[str, tuple[Effect, ...]]:
+    """Each form with its effects."""
+    found: dict[str, tuple[Effect, ...]] = {}
+    for effect, entries in lists:
+        for entry in entries:
+            for form in entry.split():
+                if effect not in found.get(form, ()):
+                    found[form] = (*found.get(form, ()), effect)
+    return found
+
+
+@cache
+def effect_words(language: str) -> EffectWords:
+    """The effect words of a language."""
+    listed = words(language, "effects", EffectFile)
+    effects = listed.effects.items()
+    phrases: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Effect, Role]]] = {}
+    for phrase in listed.phrases:
+        before = re.compile(phrase.before, re.IGNORECASE)
+        after = re.compile(r"\s*" + phrase.after, re.IGNORECASE)
+        for verb in phrase.verbs.split():
+            phrases.setdefault(verb, []).append((before, after, phrase.effect, phrase.role))
+    both = dict(listed.both)
+    return EffectWords(
+        patient=_forms((effect, entry.patient) for effect, entry in effects),
+        subject=_forms((effect, entry.subject) for effect, entry in effects),
+        adjectives=_forms((effect, entry.adjectives) for effect, entry in effects),
+        counts=_forms((effect, entry.counts) for effect, entry in effects) | both,
+        nominals=_forms((effect, entry.nominals) for effect, entry in effects) | both,
+        people_of=_forms((effect, entry.people) for effect, entry in effects) | both,
+        phrases={verb: tuple(entries) for verb, entries in phrases.items()},
+        tolls=listed.tolls,
+        carriers=listed.carriers.words,
+        unreal=listed.unreal,
+        people=listed.people,
+    )
+
+
+@cache
+def effect_pattern(language: str) -> re.Pattern[str]:
+    """Any word that may have an effect on people: the fast pass over sentences."""
+    known = effect_words(language)
+    forms = {
+        *known.patient, *known.subject, *known.adjectives, *known.counts, *known.nominals, *known.people_of,
+        *(verb for verb in known.phrases if verb not in {"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"}),
+    }  # fmt: skip
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+
+
+def phrase_effects(verb: Token, known: EffectWords, roles: frozenset[str]) -> tuple[Effect, ...]:
+    """The effect of a verb with the words around it ("taken to hospital"), for people in one of these roles."""
+    entries = known.phrases.get(verb.lower_, ())
+    if not entries:
+        return ()
+    text = verb.doc.text
+    for before, after, effect, role in entries:
+        fits = role == "either" or role in roles
+        if fits and after.match(text, verb.idx + len(verb)) and before.search(text[: verb.idx]):
+            return (effect,)
+    return ()
+
+
+def patient_effects(verb: Token, known: EffectWords) -> tuple[Effect, ...]:
+    """What the object or passive subject of this verb suffers."""
+    found = phrase_effects(verb, known, frozenset({"patient"}))
+    return found or known.patient.get(verb.lower_, ())
+
+
+def subject_effects(verb: Token, known: EffectWords) -> tuple[Effect, ...]:
+    """What the subject of this verb suffers or does."""
+    found = phrase_effects(verb, known, frozenset({"subject"}))
+    return found or known.subject.get(verb.lower_, ())
+
+
+def names_people_by_form(noun: str, known: EffectWords) -> bool:
+    """Whether a noun looks like one for people: listed, or with an ending of such nouns."""
+    return noun in known.people.words or noun in known.people_of or (len(noun) > 4 and noun.endswith(known.people.endings))  # noqa: PLR2004
+
+
+def whole_doc_words(doc: Doc) -> str:
+    """The sentence in lower case."""
+    return doc.text.lower()

@@ -1,0 +1,233 @@
+"""How many: counting phrases with the effect, the group, the scope and the stance around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.extract.counted import Counted, find_counted
+from sayso.extract.effects import EffectWords, effect_words, names_people_by_form
+from sayso.extract.groups import actor_kind_of, group_of, names_people
+from sayso.extract.links import Link, find_links
+from sayso.extract.parse import Parsed
+from sayso.nouns.claim import Scope
+from sayso.nouns.mention import ActorMention, FigureMention
+from sayso.nouns.says_who import Stance
+from sayso.nouns.span import Span
+from sayso.nouns.what import Effect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SURE_OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"})
+_PART = re.compile(r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE)
+_ADDITIONAL = re.compile(r"(?:\b(?:another|a further|an additional|additional|further|plus)\s*$)", re.IGNORECASE)
+_MORE = re.compile(r"^\s*(?:more|additional|further)\b(?!\s+than)", re.IGNORECASE)
+_OTHERS = re.compile(r"^\s*(?:\w+\s+)?(?:others?)\b", re.IGNORECASE)
+_THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s*$", re.IGNORECASE)
+_THIS_INCLUDES = re.compile(r"^(?:this|that|these|they|it|the (?:figure|toll|number|total|dead|victims|count|tally|casualties|wounded|injured|detainees))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure with its links, before its neighbours are looked at."""
+
+    counted: Counted
+    links: tuple[Link, ...]
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """All effects, in order of sureness."""
+        return tuple(dict.fromkeys(effect for link in self.links for effect in link.effects))
+
+
+def find_figures(sentence: Parsed, earlier: Sequence[FigureMention], language: str) -> tuple[FigureMention, ...]:
+    """The figures of one sentence, in text order; `chain` and `said_in` are left to whoever knows the sayings.
+
+    `earlier` are the figures of the sentences before, for parts of a whole that stands there ("This includes 103").
+    """
+    known = effect_words(language)
+    found = [_link(counted, known) for counted in find_counted(sentence, language, known)]
+    if earlier and _THIS_INCLUDES.match(sentence.doc.text):
+        found = [item if item.links else _inherit(item, earlier[-1]) for item in found]
+    kept = [item for item in found if item.links and _counts_people(item, known, language)]
+    return tuple(_mention(item, kept, sentence, earlier, known, language) for item in kept)
+
+
+def _link(counted: Counted, known: EffectWords) -> _Found:
+    links = find_links(counted.node, counted.noun, counted.first, counted.last, known)
+    return _Found(counted, links)
+
+
+def _inherit(item: _Found, whole: FigureMention) -> _Found:
+    """The part of a whole in the sentence before has that one's effects."""
+    if item.counted.people == "no":
+        return item
+    return replace(item, links=(Link(whole.effects, item.counted.node),))
+
+
+def _counts_people(item: _Found, known: EffectWords, language: str) -> bool:
+    """Whether the figure counts people to whom this can happen."""
+    counted = item.counted
+    if counted.people == "no":
+        return False
+    if counted.shape == "single":
+        return counted.people == "yes" and counted.noun is not None and counted.noun.lower_ not in known.counts and _singular(counted, language)
+    if counted.people == "yes":
+        return True
+    effects = set(item.effects)
+    if counted.noun is None or counted.noun.lower_ in known.adjectives or counted.noun.lower_ in known.patient:
+        return counted.shape != "nothing" and bool(effects)
+    if not effects & _SURE_OF_PEOPLE:
+        return False
+    return counted.noun.tag_ in ("NNS", "NNPS", "NNP") and not names_people_by_form(counted.noun.lower_, known) and counted.noun.lower_.endswith("s")
+
+
+def _singular(counted: Counted, language: str) -> bool:
+    noun = counted.noun
+    return noun is not None and noun.tag_ in ("NN", "NNP", "JJ", "CD") and names_people(noun.text, language)
+
+
+def _mention(
+    item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], known: EffectWords, language: str
+) -> FigureMention:
+    counted = item.counted
+    text = sentence.doc.text
+    figure = Span.of(sentence.span.text, counted.start, counted.end)
+    figure = Span(text=figure.text, start=figure.start + sentence.span.start, end=figure.end + sentence.span.start)
+    affected = _affected(counted, sentence, known)
+    before, after = text[: counted.start], text[counted.end :]
+    scope, whole = _scope(item, others, sentence, earlier, before, after)
+    trigger = item.links[0].trigger
+    return FigureMention(
+        sentence=sentence.span,
+        figure=figure,
+        effects=item.effects,
+        affected=affected,
+        group=group_of(affected.text, language) if affected else None,
+        scope=scope,
+        whole=whole,
+        actor=_actor(trigger, sentence, language),
+        stance=_stance(trigger, known),
+        chain=(),
+        said_in=None,
+        content=_clause(trigger, counted, sentence),
+    )
+
+
+def _affected(counted: Counted, sentence: Parsed, known: EffectWords) -> Span | None:
+    """The words for the people, without the number: "protesters", "United Nations staff"."""
+    noun = counted.noun
+    if noun is None or noun.i in range(counted.first.i, counted.last.i + 1) or noun.lower_ in known.counts:
+        return None
+    first = noun
+    while first.i > 0 and first.nbor(-1).i > counted.last.i and first.nbor(-1).head.i == noun.i and first.nbor(-1).dep_ in ("amod", "compound", "nmod", "poss", "punct", "det"):
+        first = first.nbor(-1)
+    while first.i < noun.i and (first.is_punct or first.lower_ in ("of", "the", "more", "other", "additional")):
+        first = first.nbor()
+    return sentence.words(first, noun)
+
+
+def _scope(
+    item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], before: str, after: str
+) -> tuple[Scope, Span | None]:
+    """Whether the figure is a count for the whole event, one more, or part of another; and of which."""
+    if _ADDITIONAL.search(before) or _MORE.match(after) or item.counted.first.lower_ in ("another",):
+        return "additional", None
+    previous = [other for other in others if other.counted.end <= item.counted.start]
+    same = [other for other in previous if set(other.effects) & set(item.effects)]
+    if _PART.search(before) or _of_the_people(item.counted):
+        return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
+    following = next((other for other in others if other.counted.start >= item.counted.end), None)
+    if following is not None and _is_partitive(item.counted, following.counted):
+        return "part", _span_of(following, sentence)
+    if _THIS_INCLUDES.match(sentence.doc.text) or _THE_OTHER.search(before):
+        return "part", _latest(earlier, item.effects)
+    if _OTHERS.match(after) and same:
+        return "additional", None
+    if same and _coordinate_of_part(item, same[-1], sentence):
+        return "part", None
+    return "total", None
+
+
+def _of_the_people(counted: Counted) -> bool:
+    """ "one of the men", "two of them": a part of people already told of."""
+    for child in (*counted.node.children, *counted.last.children):
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > counted.last.i:
+            for noun in child.children:
+                words = {word.lower_ for word in noun.subtree if word.i <= noun.i}
+                if noun.dep_ == "pobj" and (words & {"the", "them", "those", "whom", "these", "his", "her", "their"}):
+                    return True
+    return False
+
+
+def _is_partitive(part: Counted, whole: Counted) -> bool:
+    """ "Three of the four": the first is part of the second."""
+    between = part.last.doc.text[part.end : whole.start].lower().split()
+    return between in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["of", "these"], ["of", "those"])
+
+
+def _coordinate_of_part(item: _Found, other: _Found, sentence: Parsed) -> bool:
+    """ "including two boys and three girls": the second is a part as well."""
+    before = sentence.doc.text[: other.counted.start]
+    between = sentence.doc.text[other.counted.end : item.counted.start]
+    return bool(_PART.search(before)) and len(between.split()) <= 6  # noqa: PLR2004
+
+
+def _latest(earlier: Sequence[FigureMention], effects: tuple[Effect, ...]) -> Span | None:
+    """The last count before this sentence that this one can be a part of."""
+    for figure in reversed(earlier):
+        if set(figure.effects) & set(effects) and figure.scope == "total":
+            return figure.figure
+    return None
+
+
+def _span_of(item: _Found, sentence: Parsed) -> Span:
+    start, end = item.counted.start, item.counted.end
+    return Span(text=sentence.doc.text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
+
+
+def _actor(trigger: Token, sentence: Parsed, language: str) -> ActorMention | None:
+    """Who did it: "by government forces", or the subject of the verb."""
+    candidates = []
+    for child in trigger.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            candidates += [noun for noun in child.children if noun.dep_ == "pobj"]
+        elif child.dep_ == "nsubj" and any(other.dep_ == "dobj" for other in trigger.children):
+            candidates.append(child)
+    for noun in candidates:
+        words = sentence.words(noun.left_edge, noun)
+        if kind := actor_kind_of(words.text, language):
+            return ActorMention(words=words, kind=kind)
+    return None
+
+
+def _stance(trigger: Token, known: EffectWords) -> Stance:
+    """What the report itself says of it: that it is so, that it is not, or that it may come."""
+    verb = trigger
+    for _ in range(4):
+        children = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark")}
+        if children & {"not", "n't", "never"}:
+            return "denies"
+        if (children & known.unreal.modals and not children & known.unreal.past) or children & known.unreal.markers:
+            return "predicts"
+        if verb.dep_ == "xcomp" and verb.head.lower_ in known.unreal.verbs:
+            return "predicts"
+        if verb.dep_ not in ("xcomp", "conj", "acomp", "oprd", "auxpass") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return "states"
+
+
+def _clause(trigger: Token, counted: Counted, sentence: Parsed) -> Span:
+    """The clause of the trigger: a time or place in it belongs to the happening."""
+    verb = trigger
+    while verb.head.i != verb.i and not verb.tag_.startswith("VB"):
+        verb = verb.head
+    while verb.dep_ in ("xcomp", "acomp", "auxpass", "oprd", "acl") and verb.head.i != verb.i:
+        verb = verb.head
+    first = min(verb.left_edge.i, counted.first.i)
+    last = max(verb.right_edge.i, counted.last.i)
+    return sentence.words(sentence.doc[first], sentence.doc[last])

@@ -1,0 +1,263 @@
+"""From a counted noun to what happened to those people: up and down the tree, then by neighbourhood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.extract.effects import EffectWords, patient_effects, subject_effects
+from sayso.nouns.what import Effect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "am"})
+_CLIMB_LIMIT = 8
+_PASSIVE_BRIDGES = frozenset({"have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "more", "others", "other", "people", "also", "reportedly", "allegedly", "least", "-", "\"", "“", "”", "''", "``", "had", "all", "both", "later", "still", "in", "total", "persons", "men", "women", "believed", "to", "feared", "reported", "confirmed", "found", "critically", "seriously", "fatally", "severely", "already", "not"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An effect on the people counted, and the word that says so."""
+
+    effects: tuple[Effect, ...]
+    trigger: Token
+
+
+def find_links(node: Token, noun: Token | None, first: Token, last: Token, known: EffectWords) -> tuple[Link, ...]:
+    """What happened to the people that a noun phrase counts, the surest link first."""
+    found: list[Link] = []
+    for link in (*_own(node, noun, known), *_governed(node, known, 0)):
+        if link.effects and all(set(link.effects) - set(other.effects) for other in found):
+            found.append(link)
+    return tuple(found) or tuple(_beside(node, first, last, known))
+
+
+def _own(node: Token, noun: Token | None, known: EffectWords) -> Iterator[Link]:
+    """The noun itself ("arrests"), or what modifies it ("wounded victims", "students who were arrested")."""
+    for word in dict.fromkeys((node, noun)):
+        if word is None:
+            continue
+        said = word.lower_
+        if effects := known.counts.get(said) or known.people_of.get(said):
+            yield Link(effects, word)
+        elif (effects := known.adjectives.get(said) or known.patient.get(said, ())) and not word.tag_.startswith("NN"):
+            yield Link(effects, word)
+        for child in word.children:
+            yield from _modifier(child, known)
+
+
+def _modifier(child: Token, known: EffectWords) -> Iterator[Link]:
+    """What an adjective, participle or relative clause says of its noun."""
+    if child.dep_ in ("amod", "acomp", "oprd", "advcl") and child.lower_ in known.adjectives:
+        yield Link(known.adjectives[child.lower_], child)
+    elif child.dep_ in ("amod", "acl", "nmod", "compound") and child.tag_ in ("VBN", "VBD", "JJ"):
+        yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
+        yield from _passed_on(child, known)
+    elif child.dep_ == "acl" and child.tag_ == "VBG":
+        yield from _as_link(subject_effects(child, known), child)
+    elif child.dep_ == "relcl" and child.tag_ in _VERBS:
+        yield from _relative(child, known)
+
+
+def _relative(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """ "who were killed", "who died", "whom police arrested"."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if passive or (subjects and subjects[0].lower_ not in ("who", "that", "which")):
+        yield from _as_link(patient_effects(verb, known), verb)
+    if passive or not subjects or subjects[0].lower_ in ("who", "that", "which"):
+        yield from _as_link(subject_effects(verb, known), verb)
+    yield from _passed_on(verb, known)
+
+
+def _as_link(effects: tuple[Effect, ...], trigger: Token) -> Iterator[Link]:
+    if effects:
+        yield Link(effects, trigger)
+
+
+def _governed(node: Token, known: EffectWords, depth: int) -> Iterator[Link]:
+    """What the words above the noun phrase say of it."""
+    head = node.head
+    if depth > _CLIMB_LIMIT or head.i == node.i:
+        return
+    match node.dep_:
+        case "nsubjpass":
+            yield from _passive(head, known)
+        case "nsubj":
+            yield from _subject(node, head, known)
+        case "dobj" | "dative" | "oprd":
+            yield from _object(node, head, known)
+        case "pobj":
+            yield from _under_preposition(head, known, depth)
+        case "conj" | "appos" | "nmod" | "compound" | "nummod":
+            yield from _governed_by_noun(node, head, known, depth)
+        case "attr":
+            yield from _attribute(head, known)
+        case _:
+            return
+
+
+def _passive(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """Subject of a passive verb and of those joined to it ("injured or arrested")."""
+    for joined in _joined(verb):
+        yield from _as_link(patient_effects(joined, known), joined)
+    yield from _passed_on(verb, known)
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """The verb, and verbs joined to it that have no subject or object of their own."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ in _VERBS:
+            own = {grandchild.dep_ for grandchild in child.children}
+            if not own & {"nsubj", "nsubjpass", "dobj"}:
+                yield from _joined(child)
+
+
+def _subject(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
+    """Subject of an active verb: it dies, it is dead; or the tree took a headline's participle for a verb."""
+    for joined in _joined(verb):
+        yield from _as_link(subject_effects(joined, known), joined)
+    has_object = any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
+    if verb.tag_ in ("VBN", "VBD") and not has_object and verb.i > node.i:
+        yield from _as_link(patient_effects(verb, known), verb)
+    if verb.lower_ in known.adjectives:
+        yield Link(known.adjectives[verb.lower_], verb)
+    yield from _passed_on(verb, known)
+
+
+def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """ "were found dead", "are believed to have been killed", "remain missing"."""
+    if verb.lower_ not in known.carriers and verb.lower_ not in _BE:
+        return
+    for child in verb.children:
+        if child.lower_ in known.adjectives and child.dep_ in ("acomp", "oprd", "attr", "xcomp", "amod", "advcl", "ccomp", "dep"):
+            yield Link(known.adjectives[child.lower_], child)
+        elif child.dep_ in ("xcomp", "oprd", "acomp", "advcl") and (child.tag_ in ("VBN", "VB", "JJ", "VBD")):
+            yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
+            yield from _passed_on(child, known)
+        elif child.dep_ == "prep" and child.lower_ in ("among", "in", "under") and verb.lower_ in _BE:
+            yield from _among(child, known)
+
+
+def _among(preposition: Token, known: EffectWords) -> Iterator[Link]:
+    """ "were among the dead"."""
+    for child in preposition.children:
+        if child.lower_ in known.people_of:
+            yield Link(known.people_of[child.lower_], child)
+
+
+def _object(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
+    """Object of a verb: "killed 18", "left dozens dead", "raised the toll to 12"."""
+    yield from _as_link(patient_effects(verb, known), verb)
+    yield from _passed_on(verb, known)
+    for child in node.children:
+        if child.lower_ in known.adjectives and child.i > node.i:
+            yield Link(known.adjectives[child.lower_], child)
+    if verb.lower_ in known.tolls.verbs:
+        yield from _toll(verb, known)
+
+
+def _toll(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """ "the death toll reached 51", "put the number of injured at 12"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            for word in child.subtree:
+                effects = known.nominals.get(word.lower_) or known.people_of.get(word.lower_) or known.adjectives.get(word.lower_) or known.patient.get(word.lower_, ())
+                if effects and (child.lower_ in known.tolls.nouns or word.i == child.i):
+                    yield Link(effects, word)
+                    break
+            else:
+                if child.lower_ == "toll":
+                    yield Link(("killed",), child)
+
+
+def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> Iterator[Link]:
+    """ "the deaths of 18", "a group of 12 protesters", "rose to 51"."""
+    above = preposition.head
+    said = preposition.lower_
+    if said in ("of", "to", "for", "on", "against", "in", "with", "at", "from", "as", "by"):
+        if said in ("of", "to", "in", "for") and above.lower_ in known.nominals and above.tag_.startswith(("NN", "VBG")):
+            yield Link(known.nominals[above.lower_], above)
+        elif said in ("of", "in") and above.tag_ == "VBG" and above.lower_ in known.patient:
+            yield Link(known.patient[above.lower_], above)
+        elif said in ("to", "at", "by", "from", "of") and above.lower_ in known.tolls.verbs:
+            yield from _toll(above, known)
+        elif said in ("to", "at", "of") and above.lower_ in known.tolls.nouns:
+            yield from _nominal_toll(above, known)
+        elif said == "of" and above.tag_.startswith("NN") and above.lower_ not in known.nominals:
+            yield from _governed(above, known, depth + 1)
+        if said == "to" and above.head.lower_ in known.tolls.verbs:
+            yield from _toll(above.head, known)
+    elif said in ("including", "among", "besides"):
+        yield from _whole(above, known, depth)
+
+
+def _nominal_toll(noun: Token, known: EffectWords) -> Iterator[Link]:
+    """ "a death toll of 51"."""
+    for word in noun.subtree:
+        if effects := known.nominals.get(word.lower_) or known.people_of.get(word.lower_):
+            yield Link(effects, word)
+            return
+    if noun.lower_ == "toll":
+        yield Link(("killed",), noun)
+
+
+def _whole(above: Token, known: EffectWords, depth: int) -> Iterator[Link]:
+    """A part suffers what its whole suffers."""
+    if above.tag_ in _VERBS:
+        yield from _passive(above, known)
+        yield from _as_link(subject_effects(above, known), above)
+        return
+    yield from _own(above, None, known)
+    yield from _governed(above, known, depth + 1)
+
+
+def _governed_by_noun(node: Token, head: Token, known: EffectWords, depth: int) -> Iterator[Link]:
+    """A coordinated, apposed or compounded noun shares what its head suffers."""
+    if head.tag_ in _VERBS:
+        if node.dep_ == "conj":
+            yield from _as_link(patient_effects(head, known) if head.i < node.i and head.tag_ != "VBN" else (), head)
+        return
+    if node.dep_ in ("nmod", "compound", "nummod"):
+        yield from _own(head, None, known)
+    yield from _governed(head, known, depth + 1)
+    if node.dep_ == "conj":
+        yield from _own(head, None, known)
+
+
+def _attribute(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """ "the dead were three policemen", "there were 12 dead"."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            for word in (child, *child.children):
+                effects = known.people_of.get(word.lower_) or (known.nominals.get(word.lower_) if child.lower_ in known.tolls.nouns else None)
+                if effects:
+                    yield Link(effects, word)
+                    return
+
+
+def _beside(node: Token, first: Token, last: Token, known: EffectWords) -> Iterator[Link]:
+    """Where the tree says nothing: the effect word next to the number, past auxiliaries ("3 killed, 40 others wounded")."""
+    doc = node.doc
+    end = max(node.i, last.i)
+    for token in doc[end + 1 : end + 9]:
+        said = token.lower_
+        if said in known.adjectives or (said in known.patient and token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN")) or said in known.subject:
+            effects = known.adjectives.get(said) or patient_effects(token, known) or subject_effects(token, known)
+            has_object = any(child.dep_ == "dobj" and child.i > token.i for child in token.children)
+            if effects and not (has_object and said in known.patient and said not in known.adjectives):
+                yield Link(effects, token)
+            return
+        if said not in _PASSIVE_BRIDGES and not token.tag_.startswith(("NN", "RB", "JJ")):
+            break
+    for token in reversed(doc[max(0, first.i - 4) : first.i]):
+        said = token.lower_
+        if said in known.patient and token.tag_ in ("VBD", "VBG", "VBZ", "VBP", "VB", "NNS", "NNP", "VBN"):
+            yield from _as_link(patient_effects(token, known), token)
+            return
+        if token.is_punct or token.tag_ in ("CC", "IN"):
+            return

@@ -1,0 +1,197 @@
+"""One SQLite file: opened, checked, asked and written; knows nothing of reports."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import CaseTooNew, CaseUnusable, NotACase
+from sayso.store.faults import told_plainly
+from sayso.store.migrations import APPLICATION_ID, MIGRATIONS, bring_up_to_date
+
+WAIT_SECONDS = 30.0
+"""How long a second writer waits for the first: transactions are a batch of reports at most, so far less is usual."""
+
+_ROOM = 4096
+"""Bytes that a row has besides its longest value."""
+
+Row = tuple[Any, ...]
+
+
+class Ledger:
+    """An open case file. Every SQLite error leaves it as a `CaseUnusable`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._depth = 0
+
+    def rows(self, sql: str, *values: object) -> Iterator[Row]:
+        """What a query finds, streamed."""
+        with told_plainly(self.path):
+            yield from self._connection.execute(sql, values)
+
+    def one(self, sql: str, *values: object) -> Row | None:
+        """The first row that a query finds."""
+        with told_plainly(self.path):
+            row: Row | None = self._connection.execute(sql, values).fetchone()
+            return row
+
+    def write(self, sql: str, *values: object) -> int:
+        """Run one statement; the number of rows that it changed."""
+        with told_plainly(self.path):
+            return self._connection.execute(sql, values).rowcount
+
+    def write_many(self, sql: str, rows: Iterator[Row]) -> None:
+        """Run one statement for each row."""
+        with told_plainly(self.path):
+            self._connection.executemany(sql, rows)
+
+    def longest_value(self) -> int:
+        """How many bytes one value can have, with room left for the rest of its row."""
+        return self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that the block writes, or none of it; blocks nest, and the outermost commits."""
+        with self._held("BEGIN IMMEDIATE", "COMMIT"):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """The file as it is now for the whole block, whatever other processes write meanwhile."""
+        with self._held("BEGIN", "ROLLBACK"):
+            self.one("SELECT count(*) FROM meta")  # SQLite takes the snapshot at the first read, not at BEGIN
+            yield
+
+    @contextmanager
+    def _held(self, begin: str, end: str) -> Iterator[None]:
+        if self._depth == 0:
+            self.write(begin)
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1:
+                self.write(end)
+        except BaseException:
+            if self._depth == 1:
+                with suppress(CaseUnusable):  # SQLite has rolled back by itself where the disk was full
+                    self.write("ROLLBACK")
+            raise
+        finally:
+            self._depth -= 1
+
+    def close(self) -> None:
+        """Close the file; the last one to close it folds the write-ahead log into it."""
+        with told_plainly(self.path):
+            self._connection.close()
+
+
+def open_ledger(path: Path, *, create: bool, readonly: bool) -> Ledger:
+    """The case file at `path`, up to date.
+
+    Raises `NotACase` where the file is something else, `CaseTooNew` where a later sayso made it, `CaseUnusable` where
+    there is none or it cannot be opened or written.
+    """
+    if not _is_there(path):
+        if not create:
+            raise CaseUnusable(f"there is no case {path}; sayso build REPORTS --case {path} makes one")
+        _start(path)
+    if not readonly and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+        raise CaseUnusable(f"{path} cannot be written: the file or its folder is read-only")
+    with told_plainly(path):
+        return Ledger(path, _connect_checked(path, create=create, readonly=readonly))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            raise NotACase(f"{path} is a folder; a case is one file, by custom named .sayso")
+        if path.exists() and not path.is_file():
+            raise NotACase(f"{path} is no ordinary file, and no sayso case")
+        return path.exists()
+    except OSError as error:
+        raise CaseUnusable(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _start(path: Path) -> None:
+    """Make an empty case beside `path` and move it there whole: a killed run never leaves half a case."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with told_plainly(path):
+            connection = _connect(draft, "rwc")
+            try:
+                bring_up_to_date(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+            finally:
+                connection.close()
+        _move_where_nothing_is(draft, path)
+    except OSError as error:
+        raise CaseUnusable(f"{path} cannot be made: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _move_where_nothing_is(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return  # another process was first, and its case is as good
+    except OSError:
+        draft.rename(path)  # a file system without hard links
+
+
+def _connect_checked(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    connection = _connect_somehow(path, readonly=readonly)
+    try:
+        _check(path, connection, create=create, readonly=readonly)
+        connection.execute(f"PRAGMA query_only = {int(readonly)}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_somehow(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Reading alone also opens the file for writing where that can be, so that closing it leaves one file behind."""
+    connection = _connect(path, "rw")
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if not readonly:
+            raise
+        # On a read-only medium SQLite cannot make the files that it shares with writers; but there are no writers.
+        return _connect(path, "ro&immutable=1")
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+    )
+    # NORMAL survives kill -9 whole; a power cut can undo the last transactions, and the next build makes them again.
+    for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _check(path: Path, connection: sqlite3.Connection, *, create: bool, readonly: bool) -> None:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if mark == version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if not create:
+            raise NotACase(f"{path} is empty; sayso build REPORTS --case {path} would start a case in it")
+    elif mark != APPLICATION_ID or version < 1:
+        raise NotACase(f"{path} is another program's database, not a sayso case; name another file with --case")
+    if version > len(MIGRATIONS):
+        raise CaseTooNew(f"{path} was made by a later sayso (format {version}, this one knows {len(MIGRATIONS)})")
+    if version < len(MIGRATIONS):
+        bring_up_to_date(connection)
+    if not readonly:
+        connection.execute("PRAGMA journal_mode = WAL")

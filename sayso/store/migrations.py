@@ -1,0 +1,147 @@
+"""How a case file came to have its tables: named changes, each applied once, in one transaction with its own record.
+
+A case's `user_version` is the number of changes that it has had. Changes are only ever added at the end of the list,
+so that an old file on somebody's laptop opens in next year's sayso.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+APPLICATION_ID = 0x73617973
+"""SQLite's mark for whose file this is: "says" in ASCII."""
+
+_SAID = """
+CREATE TABLE {table} (
+    report INTEGER NOT NULL REFERENCES readings (report) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (report, position)
+)
+"""
+
+_NEVER = """
+CREATE TRIGGER judgements_never_{verb} BEFORE {verb} ON judgements
+BEGIN SELECT RAISE (ABORT, 'a judgement is only ever superseded'); END
+"""
+
+
+def originals_and_reports(case: sqlite3.Connection) -> None:
+    """What came in, and an index of its words.
+
+    `given` is the id that a report came with; `id` differs from it where two texts came with one id. Text stands last
+    in its row, so that reading the other columns never touches the pages that it fills.
+    """
+    case.execute(
+        "CREATE TABLE originals (sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, size INTEGER NOT NULL,"
+        " content BLOB NOT NULL)"
+    )
+    case.execute(
+        """
+        CREATE TABLE reports (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            given TEXT NOT NULL,
+            sha256 TEXT NOT NULL REFERENCES originals (sha256),
+            path TEXT,
+            url TEXT,
+            title TEXT,
+            publisher TEXT,
+            published TEXT,
+            language TEXT,
+            readable INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL DEFAULT 0,
+            details TEXT NOT NULL,
+            offsets TEXT NOT NULL,
+            text TEXT NOT NULL,
+            UNIQUE (given, sha256)
+        )
+        """
+    )
+    case.execute(
+        "CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'reports', content_rowid = 'key',"
+        " tokenize = 'unicode61 remove_diacritics 2')"
+    )
+
+
+def readings(case: sqlite3.Connection) -> None:
+    """What reports say, a row a thing; a report without a row in `readings` has not been read."""
+    case.execute(
+        "CREATE TABLE readings (report INTEGER PRIMARY KEY REFERENCES reports (key) ON DELETE CASCADE,"
+        " reader TEXT NOT NULL, whens TEXT NOT NULL, wheres TEXT NOT NULL)"
+    )
+    for table in ("claims", "attributions", "mentions", "violations"):
+        case.execute(_SAID.format(table=table))
+        case.execute(f"CREATE INDEX {table}_id ON {table} (id)")
+
+
+def issues_and_judgements(case: sqlite3.Connection) -> None:
+    """What went wrong, kept by a digest of its content, and what people decided, which nobody can change."""
+    case.execute(
+        "CREATE TABLE issues (digest TEXT PRIMARY KEY, report INTEGER REFERENCES reports (key) ON DELETE CASCADE,"
+        " came TEXT NOT NULL, body TEXT NOT NULL)"
+    )
+    case.execute("CREATE INDEX issues_report ON issues (report)")
+    case.execute(
+        "CREATE TABLE judgements (id INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
+        " report INTEGER NOT NULL REFERENCES reports (key), by TEXT, because TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    case.execute("CREATE INDEX judgements_report ON judgements (report)")
+    for verb in ("UPDATE", "DELETE"):
+        case.execute(_NEVER.format(verb=verb))
+
+
+def record(case: sqlite3.Connection) -> None:
+    """The record as last computed; everything in it can be computed again."""
+    case.execute("CREATE TABLE events (id TEXT PRIMARY KEY, body TEXT NOT NULL)")
+    for table in ("tolls", "disputes"):
+        case.execute(
+            f"CREATE TABLE {table} (id TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,"
+            " PRIMARY KEY (id, event)) WITHOUT ROWID"
+        )
+        case.execute(f"CREATE INDEX {table}_event ON {table} (event)")
+    case.execute(
+        "CREATE TABLE copies (report TEXT NOT NULL, of TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (report, of))"
+        " WITHOUT ROWID"
+    )
+    case.execute("CREATE TABLE parties (position INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)")
+    case.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    originals_and_reports,
+    readings,
+    issues_and_judgements,
+    record,
+)
+
+
+def bring_up_to_date(case: sqlite3.Connection) -> None:
+    """Apply the changes that the file has not had; each is there whole or not at all."""
+    while _version(case) < len(MIGRATIONS):
+        case.execute("BEGIN IMMEDIATE")
+        try:
+            _apply_next(case)
+        except BaseException:
+            case.execute("ROLLBACK")
+            raise
+        case.execute("COMMIT")
+
+
+def _apply_next(case: sqlite3.Connection) -> None:
+    done = _version(case)  # asked again: another process may have applied it while this one waited
+    if done >= len(MIGRATIONS):
+        return
+    if done == 0:
+        case.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        case.execute("CREATE TABLE migrations (position INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    change = MIGRATIONS[done]
+    change(case)
+    case.execute("INSERT INTO migrations (position, name) VALUES (?, ?)", (done + 1, change.__name__))
+    case.execute(f"PRAGMA user_version = {done + 1}")
+
+
+def _version(case: sqlite3.Connection) -> int:
+    return int(case.execute("PRAGMA user_version").fetchone()[0])

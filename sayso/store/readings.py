@@ -1,0 +1,144 @@
+"""What reports say: kept as a reading is made, streamed back by report id and place in the text."""
+
+# ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, TypeVar
+
+from sayso.errors import UnknownId
+from sayso.nouns.claim import Claim
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Collected
+from sayso.nouns.says_who import Attribution
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import EventMention
+from sayso.nouns.when import When
+from sayso.nouns.where import Where
+from sayso.store.bodies import body_of, value_of
+from sayso.store.issues import drop_issues, issues_of, keep_issue
+from sayso.store.ledger import Ledger
+from sayso.store.reports import COLUMNS, collected_again, report_from
+
+Table = Literal["claims", "attributions", "mentions", "violations"]
+Said = Claim | Attribution | EventMention | Violation
+T = TypeVar("T", Claim, Attribution, EventMention, Violation)
+
+_PAGE = 1000
+"""Keys fetched at a time, so that no query is open while readings are written."""
+
+
+def unread(ledger: Ledger, reader: str) -> Iterator[Collected]:
+    """Reports without a reading by this reader, in the order in which they came; each may be read while streaming."""
+    last = 0
+    while True:
+        keys = [row[0] for row in ledger.rows(f"{_UNREAD} AND reports.key > ? ORDER BY 1 LIMIT {_PAGE}", reader, last)]
+        if not keys:
+            return
+        for key in keys:
+            yield collected_again(ledger, key)
+        last = keys[-1]
+
+
+_UNREAD = (
+    "SELECT reports.key FROM reports LEFT JOIN readings ON readings.report = reports.key WHERE readings.reader IS NOT ?"
+)
+
+
+def count_unread(ledger: Ledger, reader: str) -> int:
+    """How many reports have no reading by this reader."""
+    row = ledger.one(f"SELECT count(*) FROM ({_UNREAD})", reader)
+    return int(row[0]) if row else 0
+
+
+def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
+    """Keep what a report says, in place of an older reading; False where the report has changed since it was read."""
+    report = reading.report
+    row = ledger.one(
+        "SELECT key FROM reports WHERE id = ? AND sha256 = ? AND text = ? AND title IS ? AND publisher IS ?"
+        " AND published IS ?",
+        report.id,
+        report.sha256,
+        report.text,
+        report.title,
+        report.publisher,
+        report.published,
+    )
+    if row is None:
+        return False
+    key = int(row[0])
+    ledger.write("DELETE FROM readings WHERE report = ?", key)
+    drop_issues(ledger, key, came="reading")
+    ledger.write(
+        "INSERT INTO readings (report, reader, whens, wheres) VALUES (?, ?, ?, ?)",
+        key,
+        reader,
+        body_of(reading.whens),
+        body_of(reading.wheres),
+    )
+    _write(ledger, "claims", key, reading.claims)
+    _write(ledger, "attributions", key, reading.attributions)
+    _write(ledger, "mentions", key, reading.events)
+    _write(ledger, "violations", key, reading.violations)
+    for issue in reading.issues:
+        keep_issue(ledger, issue, key=key, came="reading")
+    return True
+
+
+def _write(ledger: Ledger, table: Table, key: int, said: Sequence[Said]) -> None:
+    rows = ((key, position, thing.id, body_of(thing)) for position, thing in enumerate(said))
+    ledger.write_many(f"INSERT INTO {table} (report, position, id, body) VALUES (?, ?, ?, ?)", rows)
+
+
+def all_readings(ledger: Ledger) -> Iterator[Reading]:
+    """Every reading of a report that counts, by report id; one in memory at a time."""
+    found = ledger.rows(
+        f"SELECT reports.key, readings.whens, readings.wheres, {COLUMNS} FROM reports CROSS JOIN readings"
+        " ON readings.report = reports.key WHERE NOT reports.withdrawn ORDER BY reports.id"
+    )
+    for key, whens, wheres, *of_report in found:
+        report = report_from(tuple(of_report))
+        yield Reading(
+            report=report,
+            claims=_said_by(ledger, "claims", key, Claim),
+            attributions=_said_by(ledger, "attributions", key, Attribution),
+            whens=value_of(whens, tuple[When, ...]),
+            wheres=value_of(wheres, tuple[Where, ...]),
+            events=_said_by(ledger, "mentions", key, EventMention),
+            violations=_said_by(ledger, "violations", key, Violation),
+            issues=issues_of(ledger, key, report.id),
+        )
+
+
+def _said_by(ledger: Ledger, table: Table, key: int, kind: type[T]) -> tuple[T, ...]:
+    bodies = ledger.rows(f"SELECT body FROM {table} WHERE report = ? ORDER BY position", key)
+    return tuple(value_of(body, kind) for (body,) in bodies)
+
+
+def all_said(ledger: Ledger, table: Table, kind: type[T]) -> Iterator[T]:
+    """Everything of one kind that the reports that count say, by report id and place in the text."""
+    for (body,) in ledger.rows(in_order(table)):
+        yield value_of(body, kind)
+
+
+def in_order(table: Table) -> str:
+    """The query behind `all_said`: CROSS JOIN holds SQLite to an order that needs no sorting."""
+    return (
+        f"SELECT {table}.body FROM reports CROSS JOIN {table} ON {table}.report = reports.key"
+        f" WHERE NOT reports.withdrawn ORDER BY reports.id, {table}.position"
+    )
+
+
+def one_said(ledger: Ledger, table: Table, thing_id: str, kind: type[T]) -> T:
+    """The thing of one kind with this id; raises `UnknownId`, and says so where its report is withdrawn."""
+    row: tuple[Any, ...] | None = ledger.one(
+        f"SELECT {table}.body, reports.withdrawn, reports.id FROM {table} JOIN reports ON reports.key = {table}.report"
+        f" WHERE {table}.id = ? ORDER BY reports.withdrawn LIMIT 1",
+        thing_id,
+    )
+    if row is None:
+        raise UnknownId(f"nothing among the {table} of the case has the id {thing_id!r}")
+    body, withdrawn, report_id = row
+    if withdrawn:
+        raise UnknownId(f"{thing_id!r} is of the report {report_id!r}, which is withdrawn")
+    return value_of(body, kind)

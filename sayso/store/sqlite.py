@@ -1,0 +1,212 @@
+"""A case: one SQLite file with everything that came in, what it says, what people judged, and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Record, Toll
+from sayso.nouns.issue import Issue
+from sayso.nouns.judgement import Judgement
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Collected, Original, Report
+from sayso.nouns.says_who import Attribution
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import EventMention
+from sayso.store import issues, judgements, originals, readings, record, reports, search
+from sayso.store.ledger import Ledger, open_ledger
+from sayso.store.reports import Taken
+from sayso.store.search import Hit
+
+
+class Case:
+    """One case file, open. It is a `View`, and the only thing that writes to the file.
+
+    Other processes may read the file meanwhile; one that writes too waits its turn, a transaction at a time.
+    Anything may raise `CaseUnusable` where the file or its disk fails.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, readonly: bool = False) -> Self:
+        """Open the case at `path`, and with `create` make it where there is none.
+
+        Raises `NotACase` where the file is something else, `CaseTooNew` where a later sayso made it, `CaseUnusable`
+        where there is none or it cannot be opened or written.
+        """
+        return cls(open_ledger(Path(path), create=create, readonly=readonly))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._ledger.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that the block keeps, or none of it; blocks nest, and the outermost commits."""
+        return self._ledger.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """The case as it is now for the whole block, whatever other processes write meanwhile."""
+        return self._ledger.snapshot()
+
+    # What comes in.
+
+    def knows(self, report_id: str, sha256: str) -> bool:
+        """Whether a report that came with this id and these bytes is in the case."""
+        return self._ledger.one("SELECT 1 FROM reports WHERE given = ? AND sha256 = ?", report_id, sha256) is not None
+
+    def take(self, collected: Collected) -> Taken:
+        """Keep a report as it came, with its original and its issues; it is then unread, unless it was known."""
+        with self.transaction():
+            return reports.take_report(self._ledger, collected)
+
+    def keep_issue(self, issue: Issue) -> bool:
+        """Keep an issue that belongs to no report of the case; whether it is new."""
+        return issues.keep_issue(self._ledger, issue, key=None, came="collecting")
+
+    # What it says.
+
+    def unread(self, reader: str) -> Iterator[Collected]:
+        """Reports that have no reading by this reader; readings may be kept while this streams."""
+        return readings.unread(self._ledger, reader)
+
+    def count_unread(self, reader: str) -> int:
+        """How many reports have no reading by this reader."""
+        return readings.count_unread(self._ledger, reader)
+
+    def keep_reading(self, reading: Reading, reader: str) -> bool:
+        """Keep what a report says, whole; False where the report has changed since it was read, and stays unread."""
+        with self.transaction():
+            return readings.keep_reading(self._ledger, reading, reader)
+
+    # What people judged.
+
+    def withdraw(self, report: str, *, by: str | None, because: str, at: str) -> Judgement:
+        """Take a report out of the record, not out of the case; `report` is its id or an unambiguous start of it.
+
+        `at` is a date and time in UTC, ISO 8601. Raises `UnknownId`, and `WrongUse` where it is withdrawn already.
+        """
+        return judgements.judge(self._ledger, "withdrawn", report, by=by, because=because, at=at)
+
+    def restore(self, report: str, *, by: str | None, because: str, at: str) -> Judgement:
+        """Supersede a withdrawal. Raises `UnknownId`, and `WrongUse` where the report is not withdrawn."""
+        return judgements.judge(self._ledger, "restored", report, by=by, because=because, at=at)
+
+    # The record.
+
+    def fingerprint(self, rules: str) -> str:
+        """A digest of all that the record follows from: reports, readings, judgements, and these rules."""
+        return record.fingerprint(self._ledger, rules)
+
+    def record_is_current(self, reader: str, rules: str) -> bool:
+        """Whether every report is read by this reader, and the record follows from just what is in the case."""
+        with self.snapshot():
+            return not self.count_unread(reader) and record.record_is_from(self._ledger) == self.fingerprint(rules)
+
+    def keep_record(self, new: Record, *, made_from: str) -> None:
+        """Replace the record; `made_from` is the fingerprint taken in the snapshot that it was computed from."""
+        record.keep_record(self._ledger, new, made_from)
+
+    # What anybody may ask: `View`, and single parts of the record.
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, withdrawn ones too, by id."""
+        return reports.all_reports(self._ledger)
+
+    def report(self, id: str) -> Report:  # noqa: A002
+        """One report; raises `UnknownId`."""
+        return reports.read_report(self._ledger, id)
+
+    def collected(self, report_id: str) -> Collected:
+        """One report as it came in, with its original and the way back to it; raises `UnknownId`."""
+        return reports.collected_again(self._ledger, reports.key_of(self._ledger, report_id))
+
+    def original(self, sha256: str) -> Original:
+        """The bytes that a report was read from; raises `UnknownId`."""
+        return originals.read_original(self._ledger, sha256)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every report that counts (not withdrawn) and is read, with all that it says, by id."""
+        return readings.all_readings(self._ledger)
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim of every report that counts, by report id and place in the text."""
+        return readings.all_said(self._ledger, "claims", Claim)
+
+    def claim(self, id: str) -> Claim:  # noqa: A002
+        """One claim; raises `UnknownId`, also where its report is withdrawn."""
+        return readings.one_said(self._ledger, "claims", id, Claim)
+
+    def mentions(self) -> Iterator[EventMention]:
+        """Every event mention of every report that counts, by report id and place in the text."""
+        return readings.all_said(self._ledger, "mentions", EventMention)
+
+    def mention(self, id: str) -> EventMention:  # noqa: A002
+        """One event mention; raises `UnknownId`, also where its report is withdrawn."""
+        return readings.one_said(self._ledger, "mentions", id, EventMention)
+
+    def attributions(self) -> Iterator[Attribution]:
+        """Every attribution of every report that counts, by report id and place in the text."""
+        return readings.all_said(self._ledger, "attributions", Attribution)
+
+    def violations(self) -> Iterator[Violation]:
+        """Every alleged violation of every report that counts, by report id and place in the text."""
+        return readings.all_said(self._ledger, "violations", Violation)
+
+    def events(self) -> Iterator[Event]:
+        """The events of the record, with their tolls and disputes, by id."""
+        return record.all_events(self._ledger)
+
+    def event(self, event_id: str) -> Event:
+        """One event; raises `UnknownId`."""
+        return record.one_event(self._ledger, event_id)
+
+    def toll(self, toll_id: str) -> Toll:
+        """One toll; raises `UnknownId`."""
+        return record.one_toll(self._ledger, toll_id)
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """One dispute; raises `UnknownId`."""
+        return record.one_dispute(self._ledger, dispute_id)
+
+    def copies(self) -> Iterator[Copy]:
+        """Reports that repeat others, by id."""
+        return record.all_copies(self._ledger)
+
+    def parties(self) -> Iterator[KnownParty]:
+        """The parties of the case under their one name, in the record's order."""
+        return record.all_parties(self._ledger)
+
+    def issues(self) -> Iterator[Issue]:
+        """Everything that went wrong: first what belongs to no report, then by report id."""
+        return issues.all_issues(self._ledger)
+
+    def count_issues(self) -> int:
+        """How many issues the case holds."""
+        return issues.count_issues(self._ledger)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Every judgement, superseded ones too, oldest first."""
+        return judgements.all_judgements(self._ledger)
+
+    def search(self, words: str) -> Iterator[Hit]:
+        """Reports that count and have every word (words in double quotes: next to each other), best first."""
+        return search.search(self._ledger, words)

@@ -1,0 +1,114 @@
+"""The account of a case: what is known, on whose say-so, and where they differ.
+
+One frozen value, assembled once; the terminal and Markdown show the same one. Every word in it that comes from a report
+is safe to show (`harmless`). A list longer than a person reads is cut, and its total is told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.nouns.event import Record
+from sayso.nouns.view import View
+from sayso.tell.about import About, about
+from sayso.tell.allegations import Allegation, allegations
+from sayso.tell.disputed import Disputed, disputes
+from sayso.tell.lookup import Lookup
+from sayso.tell.printed import Printed, printed
+from sayso.tell.short import shorten_ids
+from sayso.tell.timeline import Entry, timeline
+from sayso.tell.tolls import Movement, TollRow, movements, toll_rows
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How many of each thing an account shows at most."""
+
+    tolls: int = 40
+    movements: int = 20
+    disputes: int = 20
+    allegations: int = 40
+    entries: int = 80
+    reports: int = 100
+
+
+EVERYTHING = Limits(**dict.fromkeys(Limits.__struct_fields__, 10**9))
+"""No cut anywhere."""
+
+
+class Cut(Struct, frozen=True, kw_only=True):
+    """How many things of each list there are in all."""
+
+    tolls: int
+    movements: int
+    disputes: int
+    allegations: int
+    entries: int
+    reports: int
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """What a case says, ready to be shown."""
+
+    as_of: date | None
+    """The day whose knowledge this is; None: all there is."""
+    about: About
+    tolls: tuple[TollRow, ...]
+    movements: tuple[Movement, ...]
+    disputes: tuple[Disputed, ...]
+    allegations: tuple[Allegation, ...]
+    entries: tuple[Entry, ...]
+    """The timeline: events and statements."""
+    reports: tuple[Printed, ...]
+    issues: int
+    totals: Cut
+    short: dict[str, str]
+    """For each id shown, the beginning that is enough to ask `sayso why` for it."""
+
+
+def account_of(view: View, record: Record, *, as_of: date | None = None, limits: Limits | None = None) -> Account:
+    """The account of `record`, whose claims and reports are in `view`.
+
+    With `as_of`, `record` must be the one computed for that day; reports published later are left out here.
+    """
+    limits = limits or Limits()
+    lookup = Lookup(view, record)
+    every_toll = toll_rows(lookup)
+    every_movement = movements(lookup)
+    every_dispute = disputes(lookup, limits.disputes)
+    every_allegation, alleged = allegations(lookup, as_of, limits.allegations)
+    every_entry, told = timeline(lookup, as_of, limits.entries)
+    every_report, reports = printed(lookup, as_of, limits.reports)
+    shown = {
+        "tolls": every_toll[: limits.tolls],
+        "movements": every_movement[: limits.movements],
+        "disputes": every_dispute,
+        "allegations": every_allegation,
+        "entries": every_entry,
+        "reports": every_report,
+    }
+    totals = Cut(
+        tolls=len(every_toll),
+        movements=len(every_movement),
+        disputes=sum(len(event.disputes) for event in record.events),
+        allegations=alleged,
+        entries=told,
+        reports=reports.total,
+    )
+    return Account(
+        as_of=as_of,
+        about=about(lookup, reports),
+        issues=sum(1 for _ in view.issues()),
+        totals=totals,
+        short=shorten_ids(_ids(shown)),
+        **shown,  # type: ignore[arg-type]
+    )
+
+
+def _ids(shown: dict[str, tuple[Struct, ...]]) -> set[str]:
+    ids: set[str] = set()
+    for things in shown.values():
+        for thing in things:
+            ids.update(thing.ids)  # type: ignore[attr-defined]
+    return ids

@@ -1,0 +1,149 @@
+"""The things of a case by their ids, the one name of each party, and words in their context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+
+from sayso.errors import UnknownId
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Record
+from sayso.nouns.report import Report
+from sayso.nouns.says_who import Attribution, Party, PartyKind
+from sayso.nouns.span import Span
+from sayso.nouns.view import View
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import EventMention
+from sayso.tell.harmless import on_one_line
+
+CONTEXT = 110
+"""Characters shown on either side of the words: with the words, a line or two of a terminal."""
+
+OFFICIAL: frozenset[PartyKind] = frozenset(
+    {"government", "police", "military", "court", "hospital", "rescue", "intergovernmental"}
+)
+"""Kinds of party whose counts are official figures."""
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """Exact words of a report, with what stands around them; made safe to show, on one line."""
+
+    report: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        """Words and context as one string."""
+        return self.before + self.words + self.after
+
+
+class Lookup:
+    """What the account looks up in a case; keeps the last few reports, never all of them."""
+
+    def __init__(self, view: View, record: Record) -> None:
+        self.view = view
+        self.record = record
+        self.report: Callable[[str], Report] = lru_cache(maxsize=16)(view.report)
+        self.claim: Callable[[str], Claim] = lru_cache(maxsize=4096)(view.claim)
+        self.mention: Callable[[str], EventMention] = lru_cache(maxsize=4096)(view.mention)
+        self._names = _names(record)
+        self._kinds = {party.name: party.kind for party in record.parties}
+        self._copies = {copy.report: copy.of for copy in record.copies}
+
+    def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of these ids, less those that the case does not have."""
+        found = []
+        for id_ in ids:
+            try:
+                found.append(self.claim(id_))
+            except UnknownId:
+                continue
+        return tuple(found)
+
+    def attribution(self, id_: str) -> Attribution | None:
+        """The attribution of this id."""
+        return next((found for found in self.view.attributions() if found.id == id_), None)
+
+    def violation(self, id_: str) -> Violation | None:
+        """The alleged violation of this id."""
+        return next((found for found in self.view.violations() if found.id == id_), None)
+
+    def name(self, party: Party) -> str:
+        """The party's name in the case; in the report where the case knows several of that name."""
+        names = self._names.get(party.name.casefold(), set())
+        return on_one_line(next(iter(names)) if len(names) == 1 else party.name)
+
+    def is_official(self, name: str | None) -> bool:
+        """Whether the party of this name in the case speaks for an authority."""
+        return name is not None and self._kinds.get(name) in OFFICIAL
+
+    def copy_of(self, report: str) -> str | None:
+        """Id of the report that this one repeats."""
+        return self._copies.get(report)
+
+    def publisher(self, report: str) -> str:
+        """Who printed the report: its publisher, else its title, else its id."""
+        kept = self.report(report)
+        return on_one_line(kept.publisher or kept.title or kept.id)
+
+    def chain(self, says_who: Iterable[Party], report: str) -> tuple[str, ...]:
+        """Who says it, origin first, down to the publisher of the report."""
+        names = [self.name(party) for party in says_who]
+        publisher = self.publisher(report)
+        if not names or names[-1].casefold() != publisher.casefold():
+            names.append(publisher)
+        return tuple(names)
+
+    def quote(self, report: str, words: Span, sentence: Span | None = None) -> Quote:
+        """The words with the sentence around them, or as much of the text as a line or two holds."""
+        text = self.report(report).text
+        least, most = (sentence.start, sentence.end) if sentence else (0, len(text))
+        start, end = max(words.start - CONTEXT, least), min(words.end + CONTEXT, most)
+        if sentence is None:
+            start, end = _within_paragraph(text, words, start, end)
+        before, after = text[start : words.start], text[words.end : end]
+        if start > least and not _starts_sentence(text, start):
+            before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
+        if end < most and not text[:end].rstrip().endswith((".", "!", "?", "”", '"')):
+            after = (after.rpartition(" ")[0] if " " in after.strip() else after) + "…"
+        return Quote(
+            report=report,
+            start=words.start,
+            end=words.end,
+            before=_kept_space(before, at_end=True),
+            words=on_one_line(words.text),
+            after=_kept_space(after, at_end=False),
+        )
+
+
+def _within_paragraph(text: str, words: Span, start: int, end: int) -> tuple[int, int]:
+    before = text.rfind("\n", start, words.start)
+    after = text.find("\n", words.end, end)
+    return before + 1 if before >= 0 else start, after if after >= 0 else end
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
+
+
+def _kept_space(text: str, *, at_end: bool) -> str:
+    """On one line, with the space between context and words kept."""
+    line = on_one_line(text)
+    if at_end:
+        return f"{line} " if line and text[-1:].isspace() else line
+    return f" {line}" if line and text[:1].isspace() else line
+
+
+def _names(record: Record) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for party in record.parties:
+        for name in (party.name, *party.also):
+            names[name.casefold()].add(party.name)
+    return names

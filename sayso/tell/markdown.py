@@ -1,0 +1,190 @@
+"""The account as Markdown, for pasting into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sayso.tell import wording
+from sayso.tell.about import place_line, time_line
+from sayso.tell.account import Account
+from sayso.tell.allegations import Allegation
+from sayso.tell.disputed import Disputed, Part
+from sayso.tell.harmless import on_one_line
+from sayso.tell.lookup import Quote
+from sayso.tell.printed import Printed
+from sayso.tell.timeline import Entry
+from sayso.tell.tolls import Moved, Movement, TollRow
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#$^])")
+_AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$)")
+_LINKS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\bwww\.|(?<=\w)@(?=\w)")
+
+
+def escape_markdown(words: str) -> str:
+    """Words that show as they are: no markup, table cell, HTML, or link comes of them.
+
+    >>> escape_markdown("<b>*26* | dead</b>")
+    '\\\\<b\\\\>\\\\*26\\\\* \\\\| dead\\\\</b\\\\>'
+    """
+    words = on_one_line(words).replace("&", "&amp;")
+    words = _SPECIAL.sub(r"\\\1", words)
+    words = _LINKS.sub(_unlinked, words)
+    return _AT_START.sub(r"\1\\\2", words)
+
+
+def _unlinked(match: re.Match[str]) -> str:
+    """Breaks what Markdown would make a link of by itself; a reader sees the same characters."""
+    found = match.group()
+    return found.replace(":", "&#58;").replace("@", "&#64;").replace(".", "&#46;")
+
+
+def markdown_of(account: Account) -> str:
+    """The account in CommonMark with tables."""
+    return "\n\n".join(filter(None, _sections(account))) + "\n"
+
+
+def _sections(account: Account) -> Iterator[str]:
+    short = _Short(account.short)
+    yield f"# {escape_markdown(account.about.title or 'A case without events')}"
+    yield f"**Where:** {escape_markdown(place_line(account.about))}  \n**When:** {escape_markdown(time_line(account.about))}"
+    if account.as_of:
+        yield f"As known on {account.as_of}."
+    yield "\n\n".join(_tolls(account, short))
+    yield from _list("How the official figures moved", account.movements, account.totals.movements, short.movement)
+    yield from _list("Disputes", account.disputes, account.totals.disputes, short.dispute)
+    yield from _list("Alleged violations", account.allegations, account.totals.allegations, short.allegation)
+    yield from _list("Timeline", account.entries, account.totals.entries, short.entry)
+    yield from _list("Reports", account.reports, account.totals.reports, short.report)
+    if account.issues:
+        yield f"{wording.plural(account.issues, 'issue')}: `sayso issues CASE` lists them."
+
+
+def _list(title: str, things: Iterable[object], total: int, told: object) -> Iterator[str]:
+    lines = [told(thing) for thing in things]  # type: ignore[operator]
+    if not lines:
+        return
+    yield f"## {title}"
+    yield "\n".join(lines)
+    if total > len(lines):
+        yield f"… and {total - len(lines):,} more."
+
+
+def _tolls(account: Account, short: _Short) -> Iterator[str]:
+    if not account.tolls:
+        return
+    yield "## Tolls"
+    lines = ["| what | low | best | high | as of | on whose say-so | in the words | id |"]
+    lines.append("|---|--:|--:|--:|---|---|---|---|")
+    lines += [short.toll(row) for row in account.tolls]
+    yield "\n".join(lines)
+    if account.totals.tolls > len(account.tolls):
+        yield f"… and {account.totals.tolls - len(account.tolls):,} more."
+    yield f"{wording.UNKNOWN} = nobody says."
+
+
+class _Short:
+    """The lines of each list, with the short ids that were agreed for this account."""
+
+    def __init__(self, short: dict[str, str]) -> None:
+        self._short = short
+
+    def _id(self, id_: str) -> str:
+        return f"`{on_one_line(self._short.get(id_, id_)).replace('`', '')}`"
+
+    def toll(self, row: TollRow) -> str:
+        what = " · ".join(filter(None, (f"**{row.effect}**", row.group, row.where and escape_markdown(row.where))))
+        says = wording.plural(row.origins, "say-so")
+        if row.parties:
+            says += ": " + escape_markdown("; ".join(row.parties))
+        cells = (
+            what, wording.count(row.low), wording.count(row.best), wording.count(row.high), wording.day(row.as_of),
+            says, _words(row.words) if row.words else "", self._id(row.id),
+        )  # fmt: skip
+        return "| " + " | ".join(cells) + " |"
+
+    def movement(self, movement: Movement) -> str:
+        what = " · ".join(filter(None, (movement.effect, movement.group, movement.where)))
+        head = f"- **{escape_markdown(what)}** {self._id(movement.toll)}"
+        return "\n".join([head, *(f"  - {self._moved(step)}" for step in movement.steps)])
+
+    def _moved(self, step: Moved) -> str:
+        parts = [f"{wording.day(step.day)}: {escape_markdown(step.bounds)}"]
+        if step.group:
+            parts.append(step.group)
+        if step.words:
+            parts.append(escape_markdown(wording.quoted(step.words)))
+        parts.append(f"— {escape_markdown(step.party)}")
+        if step.revised:
+            parts.append(f"({wording.revision(step.revised)})")
+        if step.claim:
+            parts.append(self._id(step.claim))
+        return " ".join(parts)
+
+    def dispute(self, dispute: Disputed) -> str:
+        about = " · ".join(filter(None, (dispute.about, dispute.effect)))
+        head = f"- **{escape_markdown(about)}** {self._id(dispute.id)}: {escape_markdown(dispute.why)}"
+        return "\n".join([head, *(self._part(side) for side in dispute.sides)])
+
+    def _part(self, side: Part) -> str:
+        who = escape_markdown("; ".join(side.says_who) or "the reports themselves")
+        lines = [f"  - {who}:"]
+        for words in side.words:
+            bounds = f"{escape_markdown(words.bounds)} — " if words.bounds else ""
+            lines.append(f"    - {bounds}{_context(words.quote)} ({_chain(words.chain)}) {self._id(words.id)}")
+        if side.more:
+            lines.append(f"    - and {side.more:,} more")
+        return "\n".join(lines)
+
+    def allegation(self, allegation: Allegation) -> str:
+        right = allegation.right + (f", {allegation.right_name}" if allegation.right_name else "")
+        facts = [fact for fact in (allegation.where, allegation.when) if fact and fact != wording.UNKNOWN]
+        placed = f" ({escape_markdown('; '.join(facts))})" if facts else ""
+        again = f" (in {wording.plural(allegation.repeated, 'further place')})" if allegation.repeated else ""
+        return (
+            f"- alleged **{escape_markdown(allegation.kind)}** ({escape_markdown(right)}){placed}, alleged by "
+            f"{_chain(allegation.chain)}: {_words(allegation.quote)}{again} {self._id(allegation.id)}"
+        )
+
+    def entry(self, entry: Entry) -> str:
+        kind = f"*{escape_markdown(entry.kind)}* " if entry.kind else ""
+        where = f", {escape_markdown(entry.where)}" if entry.where else ""
+        who = f" — {_chain(entry.says_who)}" if entry.says_who else ""
+        return (
+            f"- **{escape_markdown(entry.when)}** {kind}{escape_markdown(entry.title)}{where}{who} {self._id(entry.id)}"
+        )
+
+    def report(self, report: Printed) -> str:
+        title = escape_markdown(wording.quoted(report.title)) if report.title else ""
+        facts = [
+            escape_markdown(report.publisher or "unknown publisher"),
+            escape_markdown(report.published or "undated"),
+            title,
+            escape_markdown(report.url or report.path or ""),
+            f"SHA-256 `{report.sha256[:12]}`",
+        ]
+        line = f"- {self._id(report.id)} " + ", ".join(filter(None, facts))
+        if report.copy_of:
+            line += f", **copy of** {self._id(report.copy_of)}"
+        if report.withdrawn is not None:
+            line += f", **withdrawn**: {escape_markdown(report.withdrawn)}"
+        return line
+
+
+def _chain(names: tuple[str, ...]) -> str:
+    return escape_markdown(" → ".join(names))
+
+
+def _words(quote: Quote) -> str:
+    return escape_markdown(wording.quoted(quote.words))
+
+
+def _context(quote: Quote) -> str:
+    """Words in bold in their context."""
+    return f"{_edge(quote.before)}**{escape_markdown(quote.words)}**{_edge(quote.after)}"
+
+
+def _edge(words: str) -> str:
+    lead = " " if words[:1] == " " else ""
+    tail = " " if words[-1:] == " " and words.strip() else ""
+    return f"{lead}{escape_markdown(words)}{tail}"

@@ -1,0 +1,108 @@
+"""The reports of a case: who printed what, when, and which only repeat another."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.nouns.judgement import Judgement
+from sayso.nouns.report import Report
+from sayso.nouns.view import View
+from sayso.tell.harmless import on_one_line
+from sayso.tell.lookup import Lookup
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """One report of the case."""
+
+    id: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    path: str | None
+    url: str | None
+    language: str | None
+    sha256: str
+    copy_of: str | None
+    withdrawn: str | None
+    """Why it was taken out of the record; None where it counts."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids that are shown with it."""
+        return (self.id, self.copy_of) if self.copy_of else (self.id,)
+
+
+class Shelf(Struct, frozen=True, kw_only=True):
+    """All reports of a case in a few numbers."""
+
+    total: int
+    copies: int
+    withdrawn: int
+    later: int
+    """Published after the day that the account is for; left out."""
+    first: date | None
+    """Day of the earliest publication that is known."""
+    last: date | None
+
+
+def withdrawn_reports(view: View) -> dict[str, Judgement]:
+    """The reports that are out of the record, each with the judgement that took it out."""
+    out: dict[str, Judgement] = {}
+    for judgement in view.judgements():
+        if judgement.kind == "withdrawn":
+            out[judgement.about] = judgement
+        else:
+            out.pop(judgement.about, None)
+    return out
+
+
+def is_later(report: Report, as_of: date | None) -> bool:
+    """Whether the report is known to have been published after the day."""
+    return as_of is not None and report.published_on is not None and report.published_on > as_of
+
+
+def printed(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Printed, ...], Shelf]:
+    """The earliest reports by day of publication (those without one last), and all of them in numbers."""
+    withdrawn = withdrawn_reports(lookup.view)
+    counts = {"total": 0, "copies": 0, "withdrawn": 0, "later": 0}
+    days: list[date] = []
+
+    def rows() -> Iterator[Printed]:
+        for report in lookup.view.reports():
+            if is_later(report, as_of):
+                counts["later"] += 1
+                continue
+            row = _row(lookup, report, withdrawn.get(report.id))
+            counts["total"] += 1
+            counts["copies"] += row.copy_of is not None
+            counts["withdrawn"] += row.withdrawn is not None
+            if report.published_on and not row.withdrawn:
+                days[:] = [min((*days, report.published_on)), max((*days, report.published_on))]
+            yield row
+
+    first = heapq.nsmallest(limit, rows(), key=lambda row: (row.published is None, row.published or "", row.id))
+    shelf = Shelf(**counts, first=days[0] if days else None, last=days[-1] if days else None)
+    return tuple(first), shelf
+
+
+def _row(lookup: Lookup, report: Report, withdrawal: Judgement | None) -> Printed:
+    return Printed(
+        id=report.id,
+        publisher=_shown(report.publisher),
+        published=_shown(report.published),
+        title=_shown(report.title),
+        path=_shown(report.path),
+        url=_shown(report.url),
+        language=_shown(report.language),
+        sha256=report.sha256,
+        copy_of=lookup.copy_of(report.id),
+        withdrawn=on_one_line(withdrawal.because) if withdrawal else None,
+    )
+
+
+def _shown(words: str | None) -> str | None:
+    return on_one_line(words) if words else None

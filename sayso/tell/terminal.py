@@ -1,0 +1,215 @@
+"""The account on a terminal or in a pipe, from 40 columns up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.tell import wording
+from sayso.tell.about import place_line, time_line
+from sayso.tell.account import Account
+from sayso.tell.allegations import Allegation
+from sayso.tell.console import hang, join, phrase, without_tails
+from sayso.tell.disputed import Disputed, Words
+from sayso.tell.lookup import Quote
+from sayso.tell.printed import Printed
+from sayso.tell.timeline import Entry
+from sayso.tell.tolls import Moved, Movement, TollRow
+
+_TABLE_FROM = 76
+"""Columns from which the tolls fit into a table; in fewer each toll is a paragraph."""
+
+ID = "dim"
+HEAD = "bold"
+WORDS = "italic"
+
+
+def terminal_text(account: Account, console: Console) -> str:
+    """The account laid out for the console's width, with its colours where it has any."""
+    with console.capture() as captured:
+        _Page(account, console).show()
+    return without_tails(captured.get())
+
+
+class _Page:
+    def __init__(self, account: Account, console: Console) -> None:
+        self._account = account
+        self._console = console
+
+    def show(self) -> None:
+        account, totals = self._account, self._account.totals
+        self._about()
+        self._tolls()
+        self._section("How the official figures moved", account.movements, totals.movements, self._movement)
+        self._section("Disputes", account.disputes, totals.disputes, self._dispute)
+        self._section("Alleged violations", account.allegations, totals.allegations, self._allegation)
+        self._section("Timeline", account.entries, totals.entries, self._entry)
+        self._section("Reports", account.reports, totals.reports, self._report)
+        self._end()
+
+    def _print(self, *parts: str | tuple[str, str] | None, first: str = "", rest: str = "") -> None:
+        hang(self._console, phrase(*parts), first=first, rest=rest)
+
+    def _id(self, id_: str) -> tuple[str, str]:
+        return self._account.short.get(id_, id_), ID
+
+    def _about(self) -> None:
+        about = self._account.about
+        self._print((about.title or "A case without events", HEAD))
+        self._print(("Where  ", ID), place_line(about), rest="       ")
+        self._print(("When   ", ID), time_line(about), rest="       ")
+        if self._account.as_of:
+            self._print(("As known on ", ID), str(self._account.as_of))
+
+    def _section(self, title: str, things: Sequence[Any], total: int, show: Callable[[Any], None]) -> None:
+        if not things:
+            return
+        self._heading(title)
+        for thing in things:
+            show(thing)
+        self._rest(len(things), total)
+
+    def _heading(self, title: str) -> None:
+        self._console.print()
+        self._print((title, "bold cyan"))
+
+    def _rest(self, shown: int, total: int) -> None:
+        if total > shown:
+            self._print((f"… and {total - shown:,} more (--all shows them)", ID))
+
+    def _tolls(self) -> None:
+        rows = self._account.tolls
+        if not rows:
+            self._console.print()
+            self._print("No report gives a count of people.")
+            return
+        self._heading("Tolls")
+        if self._console.width >= _TABLE_FROM:
+            self._console.print(self._table(rows))
+        else:
+            for row in rows:
+                self._toll(row)
+        self._rest(len(rows), self._account.totals.tolls)
+        if any(None in (row.low, row.best, row.high) for row in rows):
+            self._print((f"{wording.UNKNOWN} = nobody says", ID))
+
+    def _table(self, rows: Sequence[TollRow]) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), header_style=ID)
+        table.add_column("what", ratio=5, overflow="fold")
+        for name in ("low", "best", "high"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("as of", no_wrap=True)
+        table.add_column("on whose say-so", ratio=8, overflow="fold")
+        table.add_column("id", no_wrap=True)
+        for row in rows:
+            table.add_row(
+                _what(row), wording.count(row.low), Text(wording.count(row.best), HEAD), wording.count(row.high),
+                wording.day(row.as_of), _sayso(row), phrase(self._id(row.id)),
+            )  # fmt: skip
+        return table
+
+    def _toll(self, row: TollRow) -> None:
+        limits = f" (low {wording.count(row.low)}, high {wording.count(row.high)})"
+        what = join((row.effect, row.group, row.where))
+        self._print((what, HEAD), ": ", (wording.count(row.best), HEAD), limits, " ", self._id(row.id), rest="  ")
+        if row.as_of:
+            self._print("as of ", str(row.as_of), first="  ", rest="  ")
+        self._print(_sayso(row, between=" ").plain, first="  ", rest="  ")
+
+    def _movement(self, movement: Movement) -> None:
+        self._print((join((movement.effect, movement.group, movement.where)), HEAD), " ", self._id(movement.toll))
+        for step in movement.steps:
+            self._moved(step)
+
+    def _moved(self, step: Moved) -> None:
+        day = wording.day(step.day)
+        mark = f" ({wording.revision(step.revised)})" if step.revised else ""
+        words = f" {wording.quoted(step.words)}" if step.words else ""
+        self._print(
+            f"{day:<10}  ", (step.bounds, HEAD), f" {step.group}" if step.group else None, (words, WORDS),
+            f" {step.party}", (mark, "yellow"), " ", self._id(step.claim) if step.claim else None,
+            first="  ", rest="    ",
+        )  # fmt: skip
+
+    def _dispute(self, dispute: Disputed) -> None:
+        about = join((dispute.about, dispute.effect))
+        self._print((about, "bold yellow"), ": ", dispute.why, " ", self._id(dispute.id), rest="  ")
+        for side in dispute.sides:
+            self._print(("; ".join(side.says_who) or "the reports themselves", HEAD), first="  ▸ ", rest="    ")
+            for words in side.words:
+                self._words(words)
+            if side.more:
+                self._print((f"and {side.more:,} more", ID), first="      ", rest="      ")
+
+    def _words(self, words: Words) -> None:
+        bounds = (f"{words.bounds}  ", HEAD) if words.bounds and words.bounds != wording.UNKNOWN else None
+        chain = (f" {' → '.join(words.chain)} ", ID)
+        self._print(bounds, *in_context(words.quote), chain, self._id(words.id), first="      ", rest="      ")
+
+    def _allegation(self, alleged: Allegation) -> None:
+        right = join((alleged.right, alleged.right_name), ", ")
+        facts = join([fact for fact in (alleged.where, alleged.when) if fact != wording.UNKNOWN], "; ")
+        again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
+        self._print(
+            "alleged ", (alleged.kind, "bold magenta"), f" ({right})", f" {facts}" if facts else None,
+            ", alleged by ", " → ".join(alleged.chain), again, " ", self._id(alleged.id), rest="  ",
+        )  # fmt: skip
+        self._print((wording.quoted(alleged.quote.words), WORDS), first="    ", rest="    ")
+
+    def _entry(self, entry: Entry) -> None:
+        told = f" ({wording.plural(entry.reports, 'report')})" if entry.reports > 1 else ""
+        self._print(
+            (f"{'no day known' if entry.when == wording.UNKNOWN else entry.when}  ", HEAD),
+            (f"{entry.kind}  ", "cyan") if entry.kind else None, entry.title,
+            f", {entry.where}" if entry.where else None,
+            f", {' → '.join(entry.says_who)}" if entry.says_who else None, told, " ", self._id(entry.id), rest="  ",
+        )  # fmt: skip
+
+    def _report(self, report: Printed) -> None:
+        title = wording.quoted(report.title) if report.title else None
+        self._print(
+            self._id(report.id), "  ", (report.publisher or "unknown publisher", HEAD), ", ",
+            join((report.published or "undated", title, report.url or report.path), ", "),
+            (f"  sha256 {report.sha256[:12]}", ID), rest="  ",
+        )  # fmt: skip
+        if report.copy_of:
+            self._print(("copy of ", "yellow"), self._id(report.copy_of), ": no new witness", first="  ", rest="  ")
+        if report.withdrawn is not None:
+            self._print(("withdrawn: ", "red"), report.withdrawn, first="  ", rest="  ")
+
+    def _end(self) -> None:
+        shelf = self._account.about.shelf
+        self._console.print()
+        counts = [wording.plural(shelf.total, "report")]
+        if shelf.copies:
+            counts.append(wording.plural(shelf.copies, "copy", "copies"))
+        if shelf.withdrawn:
+            counts.append(f"{shelf.withdrawn:,} withdrawn")
+        if shelf.later:
+            counts.append(f"{shelf.later:,} published later and left out")
+        counts.append(wording.plural(self._account.issues, "issue"))
+        self._print(", ".join(counts) + ".")
+        if self._account.issues:
+            self._print(("sayso issues CASE lists what could not be read or trusted.", ID))
+        self._print(("sayso why CASE ID shows the words, the rule and the say-so behind any id.", ID))
+
+
+def in_context(quote: Quote) -> tuple[tuple[str, str], ...]:
+    """Words with what stands around them dimmed."""
+    return (quote.before, "dim"), (quote.words, "bold"), (quote.after, "dim")
+
+
+def _what(row: TollRow) -> Text:
+    return phrase((row.effect, HEAD), f"\n{row.group}" if row.group else None, f"\n{row.where}" if row.where else None)
+
+
+def _sayso(row: TollRow, between: str = "\n") -> Text:
+    says = wording.plural(row.origins, "say-so")
+    if row.parties:
+        says += ": " + "; ".join(row.parties)
+    return phrase(says, (between + wording.quoted(row.words.words), WORDS) if row.words else None)

@@ -1,0 +1,111 @@
+"""The timeline: events and statements by day."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.errors import UnknownId
+from sayso.nouns.event import Event
+from sayso.nouns.says_who import Attribution
+from sayso.tell import wording
+from sayso.tell.harmless import on_one_line, shortened
+from sayso.tell.lookup import Lookup
+from sayso.tell.printed import is_later
+
+_LONGEST = 160
+"""Characters of a statement's words."""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One event, or one statement that something was not so or is disputed."""
+
+    id: str
+    earliest: date | None
+    latest: date | None
+    when: str
+    kind: str | None
+    is_statement: bool
+    title: str
+    where: str | None
+    says_who: tuple[str, ...]
+    """For a statement whoever makes it, origin first; for an event empty."""
+    reports: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids that are shown with it."""
+        return (self.id,)
+
+
+def timeline(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Entry, ...], int]:
+    """The entries that most reports tell of, in order of days (those without a day last), and how many there are."""
+    total = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal total
+        for entry in _entries(lookup, as_of):
+            total += 1
+            yield entry
+
+    kept = heapq.nsmallest(limit, counted(), key=lambda entry: (not _is_dated(entry), -entry.reports, entry.id))
+    return tuple(sorted(kept, key=_order)), total
+
+
+def _is_dated(entry: Entry) -> bool:
+    return (entry.earliest or entry.latest) is not None
+
+
+def _order(entry: Entry) -> tuple[bool, date, date, bool, str]:
+    first = entry.earliest or entry.latest or date.max
+    return not _is_dated(entry), first, entry.latest or date.max, entry.is_statement, entry.id
+
+
+def _entries(lookup: Lookup, as_of: date | None) -> Iterator[Entry]:
+    for event in lookup.record.events:
+        yield _happened(event)
+    for attribution in lookup.view.attributions():
+        if attribution.stance in ("denies", "disputes"):
+            entry = _denied(lookup, attribution, as_of)
+            if entry:
+                yield entry
+
+
+def _happened(event: Event) -> Entry:
+    return Entry(
+        id=event.id,
+        earliest=event.when.earliest if event.when else None,
+        latest=event.when.latest if event.when else None,
+        when=wording.when(event.when),
+        kind=wording.kind_of_event(event.kind, event.mode) if event.kind else None,
+        is_statement=event.kind in wording.STATEMENT_KINDS,
+        title=on_one_line(event.title),
+        where=wording.where(event.where),
+        says_who=(),
+        reports=len(event.reports),
+    )
+
+
+def _denied(lookup: Lookup, attribution: Attribution, as_of: date | None) -> Entry | None:
+    try:
+        report = lookup.report(attribution.report)
+    except UnknownId:
+        return None
+    if is_later(report, as_of) or lookup.copy_of(report.id):
+        return None
+    said_by = report.published_on
+    return Entry(
+        id=attribution.id,
+        earliest=None,
+        latest=said_by,
+        when=wording.days(None, said_by),
+        kind="denial" if attribution.stance == "denies" else "dispute",
+        is_statement=True,
+        title=wording.quoted(shortened(attribution.content.text, _LONGEST)),
+        where=None,
+        says_who=lookup.chain(attribution.says_who, attribution.report),
+        reports=1,
+    )

@@ -1,3 +1,214 @@
-"""The whole journey on one screen: nothing important happens elsewhere."""
+"""The whole journey on one screen: nothing important happens elsewhere.
+
+    inputs ── collect ──▶ reports ── extract, interpret ──▶ readings ── reconcile ──▶ record
+                             └────────────── all kept in one case ──────────────────────┘
+
+Each arrow is a phase of `build_record` that leaves the case whole, and goes on from what the case holds: after a run
+that was cut short the next one does what is left, and nothing twice.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from sayso.nouns.event import Record
+from sayso.nouns.issue import Issue
+from sayso.nouns.judgement import Judgement
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Collected
+from sayso.settings import Settings
+from sayso.store.sqlite import Case
+
+# Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
+
+READER_VERSION = 1
+"""Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
+
+RECORD_VERSION = 1
+"""Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
+
+_REPORTS_AT_A_TIME = 64
+_CHARACTERS_AT_A_TIME = 16_000_000
+"""How much of what comes in one transaction keeps: the word index wants large ones, memory and waiting writers small."""
+
+T = TypeVar("T")
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far a build is."""
+
+    step: Literal["collecting", "reading", "reconciling"]
+    done: int
+    """Reports."""
+    total: int | None
+    """Reports; None while it cannot be known."""
+
+
+class BuildOutcome(Struct, frozen=True, kw_only=True):
+    """What a build did, in reports."""
+
+    seen: int
+    """How many came in."""
+    new: int
+    """How many of those the case did not have."""
+    changed: int
+    """How many came with other text or details than the case had: another day of publication, say."""
+    known: int
+    """How many the case had as they came."""
+    read: int
+    """How many were read: the new, the changed, and those that an older reader had read."""
+    issues: int
+    """How many issues the case holds now."""
+
+
+Tell = Callable[[Progress], None]
+
+
+def build_record(
+    inputs: Iterable[Path], case_path: Path, settings: Settings, progress: Tell | None = None
+) -> BuildOutcome:
+    """Make or extend the case at `case_path` with what the inputs hold, and bring its record up to date.
+
+    Raises `WrongUse` where an input does not exist, and `CaseUnusable` where the case cannot be opened or written.
+    """
+    from sayso.collect.reports import collect_reports
+
+    tell = progress or (lambda _: None)
+    arriving = _begun(collect_reports(inputs, settings))  # so that a wrong input leaves no empty case behind
+    with Case.open(case_path, create=True) as case:
+        counts = _take(case, arriving, tell)
+        read = _read_unread(case, settings, tell)
+        _bring_record_up_to_date(case, settings, tell)
+        return BuildOutcome(read=read, issues=case.count_issues(), **counts)
+
+
+def read_reports(reports: Iterable[Collected], settings: Settings) -> Iterator[Reading]:
+    """What each report says, in the order given; one that cannot be read says nothing."""
+    for collected in reports:  # the steps that read land here
+        yield Reading(report=collected.report, issues=collected.issues)
+
+
+def withdraw_report(
+    case_path: Path, report: str, settings: Settings, *, by: str | None, because: str, at: str
+) -> Judgement:
+    """Take a report, given by its id or an unambiguous start of it, out of the record, not out of the case.
+
+    `at` is a date and time in UTC, ISO 8601. Raises `UnknownId`, and `WrongUse` where it is withdrawn already.
+    """
+    with Case.open(case_path) as case:
+        judgement = case.withdraw(report, by=by, because=because, at=at)
+        _bring_up_to_date(case, settings)
+        return judgement
+
+
+def restore_report(
+    case_path: Path, report: str, settings: Settings, *, by: str | None, because: str, at: str
+) -> Judgement:
+    """Supersede a withdrawal: the report counts again. Raises as `withdraw_report` does."""
+    with Case.open(case_path) as case:
+        judgement = case.restore(report, by=by, because=because, at=at)
+        _bring_up_to_date(case, settings)
+        return judgement
+
+
+def open_case(case_path: Path, settings: Settings) -> Case:
+    """A case to read from: as it is now, whatever is written meanwhile, with a record that follows from its reports.
+
+    Where a run was cut short, what it left undone is done first. Raises `CaseUnusable` and its children.
+    """
+    case = Case.open(case_path, readonly=True)
+    if case.record_is_current(_reader(settings), _rules(settings)):
+        return case
+    case.close()
+    with Case.open(case_path) as writing:
+        _bring_up_to_date(writing, settings)
+    return Case.open(case_path, readonly=True)
+
+
+def _take(case: Case, arriving: Iterable[Collected | Issue], tell: Tell) -> dict[str, int]:
+    """Keep what comes in, so many reports a transaction."""
+    counts = {"seen": 0, "new": 0, "changed": 0, "known": 0}
+    for batch in _batches(arriving):
+        with case.transaction():
+            for one in batch:
+                if isinstance(one, Issue):
+                    case.keep_issue(one)
+                    continue
+                taken = case.take(one)
+                counts["seen"] += 1
+                counts[taken] = counts.get(taken, 0) + 1
+        tell(Progress(step="collecting", done=counts["seen"], total=None))
+    counts.pop("refused", None)
+    return counts
+
+
+def _read_unread(case: Case, settings: Settings, tell: Tell) -> int:
+    """Read what has no reading by this reader, each kept as soon as it is made."""
+    reader = _reader(settings)
+    read = 0
+    while total := case.count_unread(reader):
+        kept = 0
+        for reading in read_reports(case.unread(reader), settings):
+            kept += case.keep_reading(reading, reader)
+            tell(Progress(step="reading", done=kept, total=total))
+        read += kept
+        if not kept:  # another process changes every report before its reading is kept: it reads them too
+            break
+    return read
+
+
+def _bring_up_to_date(case: Case, settings: Settings) -> None:
+    _read_unread(case, settings, lambda _: None)
+    _bring_record_up_to_date(case, settings, lambda _: None)
+
+
+def _bring_record_up_to_date(case: Case, settings: Settings, tell: Tell) -> None:
+    if case.record_is_current(_reader(settings), _rules(settings)):
+        return
+    tell(Progress(step="reconciling", done=0, total=None))
+    with case.snapshot():
+        made_from = case.fingerprint(_rules(settings))
+        record = record_of(case, settings)
+    case.keep_record(record, made_from=made_from)
+
+
+def record_of(case: Case, settings: Settings) -> Record:
+    """The record of a case under these settings, computed and not kept: what stood on a day, say."""
+    from sayso.reconcile.record import reconcile_readings
+
+    return reconcile_readings(case.readings(), settings)
+
+
+def _reader(settings: Settings) -> str:
+    """Names all that decides how a text is read."""
+    return f"{READER_VERSION}/{settings.max_chars_read}"
+
+
+def _rules(settings: Settings) -> str:
+    """Names all that decides how readings are set side by side."""
+    return msgspec.json.encode((RECORD_VERSION, settings.policy, settings.as_of)).decode()
+
+
+def _batches(arriving: Iterable[Collected | Issue]) -> Iterator[list[Collected | Issue]]:
+    batch: list[Collected | Issue] = []
+    characters = 0
+    for one in arriving:
+        batch.append(one)
+        characters += len(one.report.text) if isinstance(one, Collected) else 0
+        if len(batch) == _REPORTS_AT_A_TIME or characters > _CHARACTERS_AT_A_TIME:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _begun(things: Iterable[T]) -> Iterator[T]:
+    """The same things, the first already fetched."""
+    rest = iter(things)
+    return chain([one for one in (next(rest, None),) if one is not None], rest)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 Shape = Literal["number", "single", "nothing"]
 
-_NUMBER_DEPENDENCIES = frozenset({"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "predet", "poss", "neg", "npadvmod"})
+_NUMBER_DEPENDENCIES = frozenset(
+    {"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "predet", "poss", "neg", "npadvmod"}
+)
+_OLDEST = 115
+_AGE_BEFORE = re.compile(r",\s*(?:now|then|also|aged|just|both|all|himself|herself)?$")
+_AGE_AFTER = re.compile(r"[,.;)]|who\b|was\b|of\b|$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -52,7 +57,9 @@ def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterato
         if node.lower_ in ("dozens", "scores", "hundreds", "thousands", "tens", "millions") and node.i > tokens[-1].i:
             continue  # the number before it belongs to a longer phrase that the grammar does not know
         noun = _noun(root, node)
-        yield Counted(tokens[0], tokens[-1], start, end, shape, node, noun, _people(node, noun, known, vocabulary, language))
+        yield Counted(
+            tokens[0], tokens[-1], start, end, shape, node, noun, _people(node, noun, known, vocabulary, language)
+        )
 
 
 def _root(tokens: list[Token], start: int) -> Token:
@@ -67,10 +74,21 @@ def _root(tokens: list[Token], start: int) -> Token:
 def _node(root: Token, end: int) -> Token:
     """The head of the noun phrase that the number stands in."""
     head = root.head
-    if root.dep_ in _NUMBER_DEPENDENCIES and head.i > root.i and head.tag_.startswith(("NN", "JJ", "CD", "PRP", "VBN", "DT")):
-        return head
+    if (
+        root.dep_ in _NUMBER_DEPENDENCIES
+        and head.i > root.i
+        and head.tag_.startswith(("NN", "JJ", "CD", "PRP", "VBN", "DT"))
+    ):
+        return _phrase_head(head)
     after = _next_noun(root, end)
     return after if after is not None and root.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass") else root
+
+
+def _phrase_head(noun: Token) -> Token:
+    """The last noun of a compound: "students" for "Makerere" in "46 Makerere University students"."""
+    while noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i and noun.head.tag_.startswith("NN"):
+        noun = noun.head
+    return noun
 
 
 def _next_noun(root: Token, end: int) -> Token | None:
@@ -96,7 +114,7 @@ def _noun(root: Token, node: Token) -> Token | None:
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj":
                         return grandchild
-        return root if root.tag_.startswith("NN") and not root.like_num else None
+        return None
     return node
 
 
@@ -112,27 +130,48 @@ def _is_part_of_something(found: re.Match[str], text: str, vocabulary: NumberWor
     if found["single"] or found["nothing"]:
         return False
     number = found["first"].strip()
+    if number.lower() == "one" and _NOT_A_COUNT_BEFORE.search(before):
+        return True
+    if number.startswith("0") or _DATE_BEFORE.search(before):
+        return True
     if re.search(rf"\b(?:{_MONTHS})\.?$", before) or re.match(rf"(?:of\s+)?(?:{_MONTHS})\b", after):
         return not found["before"]
-    if re.search(r"\b(?:aged?|no\.|number|nos\.|article|section|chapter|route|highway|room|flight|hotline|act|page|year|at age)$", before):
+    if re.search(
+        r"\b(?:aged?|no\.|number|nos\.|article|section|chapter|route|highway|room|flight|hotline|act|page|year|at age)$",
+        before,
+    ):
         return True
     if re.match(r"[-–\s]?year[-\s]", after) or re.match(r"[-–]?years?\b", after):
         return True
-    if _YEAR.match(number) and not found["before"] and (not after or not re.match(r"[a-z]", after) or re.search(r"\b(?:in|since|of|by|until|from|during|between|and|to|early|late|mid|the|june|june's|s)$", before)):
+    if (
+        _YEAR.match(number)
+        and not found["before"]
+        and (
+            not after
+            or not re.match(r"[a-z]", after)
+            or re.search(
+                r"\b(?:in|since|of|by|until|from|during|between|and|to|early|late|mid|the|june|june's|s)$", before
+            )
+        )
+    ):
         return True
-    if re.search(r",$", before) and re.match(r",|who|was|\.$|$", after) and number.isdigit() and 0 < int(number) < 110 and re.search(r"[A-Z][\w.'’-]+,\s*$", text[:start]):  # noqa: PLR2004
-        return True  # "Smith, 31, was shot": an age
+    if number.isdigit() and int(number) < _OLDEST and _AGE_BEFORE.search(before) and _AGE_AFTER.match(after):
+        return True
     return bool(text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit())
 
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+_DATE_BEFORE = re.compile(
+    rf"\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?$|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?$"
+)
+_NOT_A_COUNT_BEFORE = re.compile(r"\b(?:which|this|each|any|every|no|the|only)$")
 
 
 def _people(
     node: Token, noun: Token | None, known: EffectWords, vocabulary: NumberWords, language: str
 ) -> Literal["yes", "maybe", "no"]:
     """Whether people are counted, as far as the noun tells."""
-    if noun is None:
+    if noun is None or noun.tag_ in ("PRP", "WP", "DT", "WDT"):
         return "maybe"
     said = noun.lower_
     if said in known.counts or said in known.people_of:
@@ -141,9 +180,13 @@ def _people(
         return "maybe"
     if said in vocabulary.not_people.populations:
         return "maybe"
-    if said in vocabulary.not_people.units or said in vocabulary.not_people.things:
+    if noun.tag_ in ("NN", "NNS") and (said in vocabulary.not_people.units or said in vocabulary.not_people.things):
         return "no"
-    phrase = " ".join(token.text for token in noun.doc[noun.left_edge.i : noun.i + 1]) if noun.left_edge.i <= noun.i else noun.text
+    phrase = (
+        " ".join(token.text for token in noun.doc[noun.left_edge.i : noun.i + 1])
+        if noun.left_edge.i <= noun.i
+        else noun.text
+    )
     if names_people(phrase, language) or names_people_by_form(said, known):
         return "yes"
     return "maybe"

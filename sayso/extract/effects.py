@@ -14,7 +14,7 @@ from sayso.languages import words
 from sayso.nouns.what import Effect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 Role = Literal["patient", "subject", "either"]
 
@@ -34,6 +34,12 @@ class _Phrase(Struct, frozen=True, forbid_unknown_fields=True):
     effect: Effect
     role: Role
     before: str = ""
+
+
+class _Beside(Struct, frozen=True, forbid_unknown_fields=True):
+    effect: Effect
+    before: str = ""
+    after: str = ""
 
 
 class _Tolls(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +68,7 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     effects: dict[Effect, _EffectWords]
     phrases: tuple[_Phrase, ...]
+    beside: tuple[_Beside, ...]
     both: dict[str, tuple[Effect, ...]]
     tolls: _Tolls
     carriers: _Words
@@ -80,6 +87,7 @@ class EffectWords:
     nominals: Mapping[str, tuple[Effect, ...]]
     people_of: Mapping[str, tuple[Effect, ...]]
     phrases: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str], Effect, Role], ...]]
+    beside: tuple[tuple[re.Pattern[str], re.Pattern[str], Effect], ...]
     tolls: _Tolls
     carriers: frozenset[str]
     unreal: _Unreal
@@ -117,6 +125,10 @@ def effect_words(language: str) -> EffectWords:
         nominals=_forms((effect, entry.nominals) for effect, entry in effects) | both,
         people_of=_forms((effect, entry.people) for effect, entry in effects) | both,
         phrases={verb: tuple(entries) for verb, entries in phrases.items()},
+        beside=tuple(
+            (re.compile(entry.before, re.IGNORECASE), re.compile(entry.after, re.IGNORECASE), entry.effect)
+            for entry in listed.beside
+        ),
         tolls=listed.tolls,
         carriers=listed.carriers.words,
         unreal=listed.unreal,
@@ -132,7 +144,9 @@ def effect_pattern(language: str) -> re.Pattern[str]:
         *known.patient, *known.subject, *known.adjectives, *known.counts, *known.nominals, *known.people_of,
         *(verb for verb in known.phrases if verb not in {"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"}),
     }  # fmt: skip
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+    )
 
 
 def phrase_effects(verb: Token, known: EffectWords, roles: frozenset[str]) -> tuple[Effect, ...]:
@@ -162,9 +176,6 @@ def subject_effects(verb: Token, known: EffectWords) -> tuple[Effect, ...]:
 
 def names_people_by_form(noun: str, known: EffectWords) -> bool:
     """Whether a noun looks like one for people: listed, or with an ending of such nouns."""
-    return noun in known.people.words or noun in known.people_of or (len(noun) > 4 and noun.endswith(known.people.endings))  # noqa: PLR2004
-
-
-def whole_doc_words(doc: Doc) -> str:
-    """The sentence in lower case."""
-    return doc.text.lower()
+    return (
+        noun in known.people.words or noun in known.people_of or (len(noun) > 4 and noun.endswith(known.people.endings))
+    )  # noqa: PLR2004

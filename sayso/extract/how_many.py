@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.counted import Counted, find_counted
-from sayso.extract.effects import EffectWords, effect_words, names_people_by_form
+from sayso.extract.effects import EffectWords, effect_words
 from sayso.extract.groups import actor_kind_of, group_of, names_people
 from sayso.extract.links import Link, find_links
 from sayso.extract.parse import Parsed
@@ -21,8 +21,12 @@ from sayso.nouns.what import Effect
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SURE_OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"})
-_PART = re.compile(r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE)
+_SURE_OF_PEOPLE = frozenset(
+    {"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"}
+)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE
+)
 _ADDITIONAL = re.compile(r"(?:\b(?:another|a further|an additional|additional|further|plus)\s*$)", re.IGNORECASE)
 _MORE = re.compile(r"^\s*(?:more|additional|further)\b(?!\s+than)", re.IGNORECASE)
 _OTHERS = re.compile(r"^\s*(?:\w+\s+)?(?:others?)\b", re.IGNORECASE)
@@ -52,13 +56,45 @@ def find_figures(sentence: Parsed, earlier: Sequence[FigureMention], language: s
     found = [_link(counted, known) for counted in find_counted(sentence, language, known)]
     if earlier and _THIS_INCLUDES.match(sentence.doc.text):
         found = [item if item.links else _inherit(item, earlier[-1]) for item in found]
+    found = _pass_to_parts(found, earlier)
     kept = [item for item in found if item.links and _counts_people(item, known, language)]
-    return tuple(_mention(item, kept, sentence, earlier, known, language) for item in kept)
+    mentions = [_mention(item, kept, sentence, earlier, known, language) for item in kept]
+    return tuple(
+        mention
+        for mention, item in zip(mentions, kept, strict=True)
+        if item.counted.shape != "single" or mention.stance == "states"
+    )
 
 
 def _link(counted: Counted, known: EffectWords) -> _Found:
-    links = find_links(counted.node, counted.noun, counted.first, counted.last, known)
-    return _Found(counted, links)
+    return _Found(counted, find_links(counted, known))
+
+
+def _pass_to_parts(found: list[_Found], earlier: Sequence[FigureMention]) -> list[_Found]:
+    """ "Four of them were nurses" has no effect of its own: it has that of the people told of before."""
+    passed: list[_Found] = []
+    for item in found:
+        if (
+            not item.links
+            and item.counted.shape == "number"
+            and not _is_vague(item.counted)
+            and item.counted.noun is not None
+            and _of_the_people(item.counted)
+        ):
+            before = next((other for other in reversed(passed) if other.links), None)
+            if before is not None:
+                passed.append(replace(item, links=before.links))
+                continue
+            if earlier and item.counted.noun.tag_ == "PRP":
+                passed.append(_inherit(item, earlier[-1]))
+                continue
+        passed.append(item)
+    return passed
+
+
+def _is_vague(counted: Counted) -> bool:
+    """ "some", "many": too little to be a part of anything."""
+    return counted.last.lower_ in ("some", "many", "several", "most", "few", "numerous")
 
 
 def _inherit(item: _Found, whole: FigureMention) -> _Found:
@@ -74,15 +110,27 @@ def _counts_people(item: _Found, known: EffectWords, language: str) -> bool:
     if counted.people == "no":
         return False
     if counted.shape == "single":
-        return counted.people == "yes" and counted.noun is not None and counted.noun.lower_ not in known.counts and _singular(counted, language)
+        return (
+            counted.people == "yes"
+            and counted.noun is not None
+            and counted.noun.lower_ not in known.counts
+            and _singular(counted, language)
+        )
     if counted.people == "yes":
         return True
     effects = set(item.effects)
-    if counted.noun is None or counted.noun.lower_ in known.adjectives or counted.noun.lower_ in known.patient:
+    if counted.last.lower_ == "one" and counted.noun is not None and counted.noun.tag_.startswith("NN"):
+        return False
+    if (
+        counted.noun is None
+        or counted.noun.tag_ in ("PRP", "WP", "DT", "WDT")
+        or counted.noun.lower_ in known.adjectives
+        or counted.noun.lower_ in known.patient
+    ):
         return counted.shape != "nothing" and bool(effects)
     if not effects & _SURE_OF_PEOPLE:
         return False
-    return counted.noun.tag_ in ("NNS", "NNPS", "NNP") and not names_people_by_form(counted.noun.lower_, known) and counted.noun.lower_.endswith("s")
+    return counted.noun.tag_ in ("NNPS", "NNP") or (counted.noun.tag_ == "NNS" and counted.noun.lower_.endswith("s"))
 
 
 def _singular(counted: Counted, language: str) -> bool:
@@ -91,7 +139,12 @@ def _singular(counted: Counted, language: str) -> bool:
 
 
 def _mention(
-    item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], known: EffectWords, language: str
+    item: _Found,
+    others: Sequence[_Found],
+    sentence: Parsed,
+    earlier: Sequence[FigureMention],
+    known: EffectWords,
+    language: str,
 ) -> FigureMention:
     counted = item.counted
     text = sentence.doc.text
@@ -123,7 +176,12 @@ def _affected(counted: Counted, sentence: Parsed, known: EffectWords) -> Span | 
     if noun is None or noun.i in range(counted.first.i, counted.last.i + 1) or noun.lower_ in known.counts:
         return None
     first = noun
-    while first.i > 0 and first.nbor(-1).i > counted.last.i and first.nbor(-1).head.i == noun.i and first.nbor(-1).dep_ in ("amod", "compound", "nmod", "poss", "punct", "det"):
+    while (
+        first.i > 0
+        and first.nbor(-1).i > counted.last.i
+        and first.nbor(-1).head.i == noun.i
+        and first.nbor(-1).dep_ in ("amod", "compound", "nmod", "poss", "punct", "det")
+    ):
         first = first.nbor(-1)
     while first.i < noun.i and (first.is_punct or first.lower_ in ("of", "the", "more", "other", "additional")):
         first = first.nbor()

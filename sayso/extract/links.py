@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.counted import Counted
 from sayso.extract.effects import EffectWords, patient_effects, subject_effects
 from sayso.nouns.what import Effect
 
@@ -26,13 +27,24 @@ class Link:
     trigger: Token
 
 
-def find_links(node: Token, noun: Token | None, first: Token, last: Token, known: EffectWords) -> tuple[Link, ...]:
+def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
     """What happened to the people that a noun phrase counts, the surest link first."""
+    node, noun = counted.node, counted.noun
     found: list[Link] = []
     for link in (*_own(node, noun, known), *_governed(node, known, 0)):
         if link.effects and all(set(link.effects) - set(other.effects) for other in found):
             found.append(link)
-    return tuple(found) or tuple(_beside(node, first, last, known))
+    return tuple(found) or tuple(_matched(counted, known)) or tuple(_beside(node, counted.first, counted.last, known))
+
+
+def _matched(counted: Counted, known: EffectWords) -> Iterator[Link]:
+    """What a pattern right before or behind the number says."""
+    text = counted.node.doc.text
+    before, after = text[: counted.start], text[counted.end :]
+    for before_pattern, after_pattern, effect in known.beside:
+        if before_pattern.search(before) and after_pattern.search(after):
+            yield Link((effect,), counted.last if after_pattern.pattern else counted.node)
+            return
 
 
 def _own(node: Token, noun: Token | None, known: EffectWords) -> Iterator[Link]:
@@ -126,7 +138,8 @@ def _subject(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
         yield from _as_link(patient_effects(verb, known), verb)
     if verb.lower_ in known.adjectives:
         yield Link(known.adjectives[verb.lower_], verb)
-    yield from _passed_on(verb, known)
+    if not has_object:
+        yield from _passed_on(verb, known)
 
 
 def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
@@ -134,7 +147,16 @@ def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
     if verb.lower_ not in known.carriers and verb.lower_ not in _BE:
         return
     for child in verb.children:
-        if child.lower_ in known.adjectives and child.dep_ in ("acomp", "oprd", "attr", "xcomp", "amod", "advcl", "ccomp", "dep"):
+        if child.lower_ in known.adjectives and child.dep_ in (
+            "acomp",
+            "oprd",
+            "attr",
+            "xcomp",
+            "amod",
+            "advcl",
+            "ccomp",
+            "dep",
+        ):
             yield Link(known.adjectives[child.lower_], child)
         elif child.dep_ in ("xcomp", "oprd", "acomp", "advcl") and (child.tag_ in ("VBN", "VB", "JJ", "VBD")):
             yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
@@ -166,7 +188,12 @@ def _toll(verb: Token, known: EffectWords) -> Iterator[Link]:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             for word in child.subtree:
-                effects = known.nominals.get(word.lower_) or known.people_of.get(word.lower_) or known.adjectives.get(word.lower_) or known.patient.get(word.lower_, ())
+                effects = (
+                    known.nominals.get(word.lower_)
+                    or known.people_of.get(word.lower_)
+                    or known.adjectives.get(word.lower_)
+                    or known.patient.get(word.lower_, ())
+                )
                 if effects and (child.lower_ in known.tolls.nouns or word.i == child.i):
                     yield Link(effects, word)
                     break
@@ -180,7 +207,11 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
     above = preposition.head
     said = preposition.lower_
     if said in ("of", "to", "for", "on", "against", "in", "with", "at", "from", "as", "by"):
-        if said in ("of", "to", "in", "for") and above.lower_ in known.nominals and above.tag_.startswith(("NN", "VBG")):
+        if (
+            said in ("of", "to", "in", "for")
+            and above.lower_ in known.nominals
+            and above.tag_.startswith(("NN", "VBG"))
+        ):
             yield Link(known.nominals[above.lower_], above)
         elif said in ("of", "in") and above.tag_ == "VBG" and above.lower_ in known.patient:
             yield Link(known.patient[above.lower_], above)
@@ -192,6 +223,10 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             yield from _governed(above, known, depth + 1)
         if said == "to" and above.head.lower_ in known.tolls.verbs:
             yield from _toll(above.head, known)
+        if said == "with" and any(child.lower_ in ("along", "together") for child in preposition.children):
+            yield from _whole(above, known, depth)
+        elif said == "with" and above.lower_ in ("along", "together"):
+            yield from _whole(above.head, known, depth)
     elif said in ("including", "among", "besides"):
         yield from _whole(above, known, depth)
 
@@ -225,16 +260,22 @@ def _governed_by_noun(node: Token, head: Token, known: EffectWords, depth: int) 
     if node.dep_ in ("nmod", "compound", "nummod"):
         yield from _own(head, None, known)
     yield from _governed(head, known, depth + 1)
-    if node.dep_ == "conj":
+    if node.dep_ == "conj" and not head.lower_ in known.counts:
         yield from _own(head, None, known)
 
 
 def _attribute(verb: Token, known: EffectWords) -> Iterator[Link]:
     """ "the dead were three policemen", "there were 12 dead"."""
     for child in verb.children:
-        if child.dep_ == "nsubj":
-            for word in (child, *child.children):
-                effects = known.people_of.get(word.lower_) or (known.nominals.get(word.lower_) if child.lower_ in known.tolls.nouns else None)
+        if child.dep_ == "nsubj" or (child.dep_ == "prep" and child.lower_ == "among"):
+            for word in child.subtree:
+                effects = known.people_of.get(word.lower_) or (
+                    known.nominals.get(word.lower_)
+                    if child.lower_ in known.tolls.nouns
+                    else known.patient.get(word.lower_)
+                    if child.dep_ == "prep"
+                    else None
+                )
                 if effects:
                     yield Link(effects, word)
                     return
@@ -246,7 +287,11 @@ def _beside(node: Token, first: Token, last: Token, known: EffectWords) -> Itera
     end = max(node.i, last.i)
     for token in doc[end + 1 : end + 9]:
         said = token.lower_
-        if said in known.adjectives or (said in known.patient and token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN")) or said in known.subject:
+        if (
+            said in known.adjectives
+            or (said in known.patient and token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN"))
+            or said in known.subject
+        ):
             effects = known.adjectives.get(said) or patient_effects(token, known) or subject_effects(token, known)
             has_object = any(child.dep_ == "dobj" and child.i > token.i for child in token.children)
             if effects and not (has_object and said in known.patient and said not in known.adjectives):

@@ -62,13 +62,14 @@ def figure_pattern(language: str) -> re.Pattern[str]:
     vocabulary = number_words(language)
     number = _number(vocabulary)
     before = _any(phrase for group in vocabulary.bounds.values() for phrase in group)
+    cardinal = _any(vocabulary.cardinals)
     after = _any(phrase for group in vocabulary.bounds_after.values() for phrase in group)
     return re.compile(
         rf"""(?<![\w$€£₹/:-])(?<!\d[.,])(?:
             (?:(?P<before>(?:(?:{before})\s+(?:at\s+)?)+)|(?P<between>between\s+))?
             (?P<first>{number})
             (?:(?P<join>(?(between)\s+(?:and|to)\s+|(?:\s+to\s+|\s*[-–—]\s*|\s+or\s+)))(?P<second>{number}))?
-            (?:(?:\s+|(?=\+))(?P<after>(?:{after})(?!\w)|\+))?
+            (?:(?:\s+|(?=\+))(?P<after>(?:{after})(?!\w|\s+(?:\d|{cardinal}))|\+))?
           | (?P<nothing>{_any(vocabulary.nothing.words)})(?![\w-])
           | (?P<single>{_any(vocabulary.singles.words)})(?![\w-])
         )""",

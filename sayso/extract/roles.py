@@ -1,0 +1,252 @@
+"""Who did it, and to whom: the parts of an event in a dependency tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.groups import actor_kind_of, names_people
+from sayso.extract.parse import Parsed
+from sayso.extract.triggers import Match, index_of, what_words
+from sayso.nouns.mention import ActorMention
+from sayso.nouns.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "csubj"}
+_PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+_BY = {"by"}
+_DONE_TO_PEOPLE = {"ASSAULT", "COERCE", "RETREAT"}
+_NOUN_TAGS = ("NN", "CD", "PRP", "DT", "JJ", "WP", "WDT")
+_TARGET_PREPOSITIONS = {"of", "against", "on", "at"}
+
+
+def noun_phrase(parsed: Parsed, head: Token) -> Span:
+    """The words of a noun with what stands before it and its "of" phrase, without clauses behind it."""
+    first = min((token.i for token in head.lefts for token in token.subtree), default=head.i)
+    first = next(
+        (i for i in range(first, head.i + 1) if parsed.doc[i].tag_ not in {",", "``", "''", ":", "-LRB-"}), head.i
+    )
+    last = head
+    for child in head.rights:
+        if child.lower_ == "of" and child.i == last.i + 1:
+            for grandchild in child.rights:
+                if grandchild.dep_ == "pobj":
+                    last = _last_before_clause(grandchild)
+            continue
+        if child.dep_ == "appos" and child.i == last.i + 1 and child.tag_.startswith("NNP"):
+            last = child
+            continue
+        break
+    return parsed.words(parsed.doc[first], last)
+
+
+def _last_before_clause(head: Token) -> Token:
+    """The last token of a plain noun phrase."""
+    last = head
+    for child in head.rights:
+        if child.i != last.i + 1 or child.dep_ in {"relcl", "acl", "prep", "appos", "punct", "cc", "conj"}:
+            break
+        last = child
+    return last
+
+
+def with_conjuncts(head: Token) -> tuple[Token, ...]:
+    """A noun and the nouns joined to it by "and"."""
+    return (head, *(token for token in head.conjuncts if token.i > head.i and token.tag_.startswith(_NOUN_TAGS)))
+
+
+def actor_of(parsed: Parsed, match: Match, language: str) -> ActorMention | None:
+    """Whoever did it, where the words name someone."""
+    head = parsed.doc[match.head]
+    token = _noun_actor(head, match, language) if match.word == "noun" else None
+    if match.word == "verb" and not match.trigger.undergone:
+        token = _verb_actor(head)
+        if _target_of_preposition(parsed, match) is not None:
+            token = _subject(head) or (head.head if head.dep_ == "acl" else None)
+    if match.word == "verb" and token is None:
+        token = _actor_in_act(head, language)
+    return mention_actor(parsed, token, language) if token is not None else None
+
+
+def mention_actor(parsed: Parsed, token: Token, language: str) -> ActorMention | None:
+    """An actor's words and kind; None for pronouns and for nouns that name nobody."""
+    if token.tag_ in {"PRP", "PRP$", "WP", "WDT", "DT", "EX", "VBG"} or not token.tag_.startswith(("NN", "JJ", "CD")):
+        return None
+    words = noun_phrase(parsed, token)
+    kind = actor_kind_of(words.text, language)
+    if kind is None and not token.tag_.startswith("NNP"):
+        return None
+    return ActorMention(words=words, kind=kind or "other")
+
+
+def recipient_of(parsed: Parsed, match: Match, language: str) -> Token | None:
+    """Whoever, or whatever, it was done to."""
+    head = parsed.doc[match.head]
+    target = _target_of_preposition(parsed, match)
+    if target is not None:
+        return target
+    if match.trigger.undergone and match.word == "verb":
+        return _subject(head)
+    if match.word == "verb":
+        return _verb_recipient(head, language)
+    return _noun_recipient(head, match)
+
+
+def _target_of_preposition(parsed: Parsed, match: Match) -> Token | None:
+    """The noun after a verb phrase that ends in a preposition ("called upon the government")."""
+    last = parsed.doc[match.last]
+    if match.word == "noun" or match.last == match.first or last.tag_ not in {"IN", "TO"}:
+        return None
+    return next((token for token in last.children if token.dep_ == "pobj"), None)
+
+
+def is_passive(head: Token) -> bool:
+    """Whether a verb form is passive, or a participle that stands for a passive."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.children):
+        return True
+    if head.tag_ not in {"VBN", "VBD", "JJ"}:
+        return False
+    if head.dep_ in {"acl", "amod"}:
+        return True
+    if head.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in head.children):
+        has_object = any(child.dep_ == "dobj" for child in head.children)
+        return is_passive(head.head) and not has_object
+    has_subject = any(child.dep_ in _SUBJECTS for child in head.children)
+    return any(child.dep_ == "agent" for child in head.children) and not has_subject
+
+
+def _by_phrase(head: Token) -> Token | None:
+    """The noun after "by", or after "at the hands of"."""
+    for child in head.children:
+        if child.dep_ == "agent" or child.lower_ in _BY:
+            return next((token for token in child.children if token.dep_ == "pobj"), None)
+        if child.lower_ in {"at", "in"}:
+            for hands in child.children:
+                if hands.lower_ in {"hands", "hand"}:
+                    return next((t for of in hands.children if of.lower_ == "of" for t in of.children), None)
+    return None
+
+
+def _verb_actor(head: Token) -> Token | None:
+    by = _by_phrase(head)
+    if is_passive(head):
+        return by if by is not None else _shared_agent(head)
+    return _subject(head)
+
+
+def _shared_agent(head: Token) -> Token | None:
+    """ "Arrested and beaten by police": the by-phrase may hang on another part."""
+    return next((by for verb in head.conjuncts if (by := _by_phrase(verb)) is not None and is_passive(verb)), None)
+
+
+def _subject(head: Token, depth: int = 0) -> Token | None:
+    """The subject of an active verb, its own or the one that it shares."""
+    for child in head.children:
+        if child.dep_ in _SUBJECTS:
+            return _referent(child)
+    if depth > 4:
+        return None
+    if head.dep_ in {"conj", "xcomp", "advcl"} and head.head.tag_.startswith("VB"):
+        return None if is_passive(head.head) and head.dep_ == "conj" else _subject(head.head, depth + 1)
+    if head.dep_ in {"relcl", "acl"} and head.tag_ == "VBG":
+        return head.head
+    if head.dep_ == "pcomp" and head.head.head.tag_.startswith("VB"):
+        return _subject(head.head.head, depth + 1)
+    return None
+
+
+def _referent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in {"who", "which", "that", "whom"}:
+        verb = token.head
+        while verb.dep_ in {"conj", "xcomp"} and verb.head is not verb:
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            return verb.head
+    return token
+
+
+def _actor_in_act(head: Token, language: str) -> Token | None:
+    """ "Killed in police firing": the noun before an act did it."""
+    acts = what_words(language).phrases.acts
+    for preposition in head.children:
+        if preposition.dep_ not in {"prep", "agent"}:
+            continue
+        for act in preposition.children:
+            if act.lower_ in acts:
+                doer = _doer_before(act, language)
+                if doer is not None:
+                    return doer
+    return None
+
+
+def _doer_before(act: Token, language: str) -> Token | None:
+    """The noun before an act, or after its "by", that names an actor of a known kind."""
+    by = _by_phrase(act)
+    if by is not None:
+        return by
+    for child in act.lefts:
+        known = child.dep_ in {"compound", "poss", "nmod", "amod"} and not _is_opposed(child)
+        if known and actor_kind_of(child.text, language) not in {None, "other"}:
+            return child
+    return None
+
+
+def _is_opposed(noun: Token) -> bool:
+    """ "Anti-government"."""
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return before in {"-", "anti", "pro"} or noun.lower_.startswith(("anti-", "pro-"))
+
+
+def _noun_actor(head: Token, match: Match, language: str) -> Token | None:
+    """The by-phrase, the noun before it, or the subject of the verb that carries it."""
+    doer = _doer_before(head, language)
+    if doer is not None:
+        return None if match.trigger.kind == "PROTEST" and actor_kind_of(doer.text, language) == "state" else doer
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lower_ in index_of(language).light:
+        return _subject(verb)
+    if head.dep_ == "nsubjpass" and verb.lower_ in index_of(language).light:
+        return _by_phrase(verb)
+    if match.trigger.kind not in _DONE_TO_PEOPLE or match.trigger.mode == "resign":
+        owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+        if owner is not None and (match.trigger.kind != "PROTEST" or names_people(owner.text, language)):
+            return owner
+    return None
+
+
+def _verb_recipient(head: Token, language: str, depth: int = 0) -> Token | None:
+    for child in head.children:
+        if child.dep_ in _PASSIVE_SUBJECTS:
+            return _referent(child)
+    for child in head.children:
+        if child.dep_ in {"dobj", "obj"}:
+            return _referent(child)
+    if head.dep_ in {"acl", "amod"} and is_passive(head):
+        return head.head
+    if head.dep_ == "conj" and is_passive(head) and depth < 4:
+        return _verb_recipient(head.head, language, depth + 1)
+    return _prepositional_recipient(head, language)
+
+
+def _prepositional_recipient(head: Token, language: str) -> Token | None:
+    """ "Fired on the crowd"."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "at", "upon", "against"}:
+            found = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if found is not None and names_people(found.text, language):
+                return found
+    return None
+
+
+def _noun_recipient(head: Token, match: Match) -> Token | None:
+    """The noun after "of" or "against"; of what is done to people, also the possessor ("Smith's murder")."""
+    for child in head.children:
+        if child.i > match.last and child.dep_ == "prep" and child.lower_ in _TARGET_PREPOSITIONS:
+            found = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    if match.trigger.kind not in _DONE_TO_PEOPLE or match.trigger.mode == "resign":
+        return None
+    return next((child for child in head.lefts if child.dep_ == "poss"), None)

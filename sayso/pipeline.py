@@ -23,6 +23,7 @@ from sayso.nouns.judgement import Judgement
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected
 from sayso.settings import Settings
+from sayso.store.recomputed import RecomputedCase
 from sayso.store.sqlite import Case
 
 # Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
@@ -35,7 +36,7 @@ RECORD_VERSION = 1
 
 _REPORTS_AT_A_TIME = 64
 _CHARACTERS_AT_A_TIME = 16_000_000
-"""How much of what comes in one transaction keeps: the word index wants large ones, memory and waiting writers small."""
+"""How much of what comes in one transaction keeps: the word index wants it large, memory and other writers small."""
 
 T = TypeVar("T")
 
@@ -61,6 +62,8 @@ class BuildOutcome(Struct, frozen=True, kw_only=True):
     """How many came with other text or details than the case had: another day of publication, say."""
     known: int
     """How many the case had as they came."""
+    refused: int
+    """How many were too large for the case to hold: an issue names each."""
     read: int
     """How many were read: the new, the changed, and those that an older reader had read."""
     issues: int
@@ -79,7 +82,7 @@ def build_record(
     """
     from sayso.collect.reports import collect_reports
 
-    tell = progress or (lambda _: None)
+    tell = progress or _silent
     arriving = _begun(collect_reports(inputs, settings))  # so that a wrong input leaves no empty case behind
     with Case.open(case_path, create=True) as case:
         counts = _take(case, arriving, tell)
@@ -103,7 +106,7 @@ def withdraw_report(
     """
     with Case.open(case_path) as case:
         judgement = case.withdraw(report, by=by, because=because, at=at)
-        _bring_up_to_date(case, settings)
+        _bring_record_up_to_date(case, settings, _silent)
         return judgement
 
 
@@ -113,27 +116,34 @@ def restore_report(
     """Supersede a withdrawal: the report counts again. Raises as `withdraw_report` does."""
     with Case.open(case_path) as case:
         judgement = case.restore(report, by=by, because=because, at=at)
-        _bring_up_to_date(case, settings)
+        _bring_record_up_to_date(case, settings, _silent)
         return judgement
 
 
 def open_case(case_path: Path, settings: Settings) -> Case:
-    """A case to read from: as it is now, whatever is written meanwhile, with a record that follows from its reports.
+    """A case to read from, as it is now, with the record that follows from its readings by these settings.
 
-    Where a run was cut short, what it left undone is done first. Raises `CaseUnusable` and its children.
+    Nothing is written: where the case keeps another record (another `as_of` is asked for, a build was cut short or is
+    still running) this one is computed in memory. Raises `CaseUnusable` and its children.
     """
     case = Case.open(case_path, readonly=True)
-    if case.record_is_current(_reader(settings), _rules(settings)):
-        return case
-    case.close()
-    with Case.open(case_path) as writing:
-        _bring_up_to_date(writing, settings)
-    return Case.open(case_path, readonly=True)
+    try:
+        if case.record_is_current(_rules(settings)):
+            return case
+        return RecomputedCase.of(case, record_of(case, settings))
+    except BaseException:
+        case.close()
+        raise
+
+
+def count_unread(case: Case, settings: Settings) -> int:
+    """How many reports of a case are still to be read, or read anew: the next build does it."""
+    return case.count_unread(_reader(settings))
 
 
 def _take(case: Case, arriving: Iterable[Collected | Issue], tell: Tell) -> dict[str, int]:
     """Keep what comes in, so many reports a transaction."""
-    counts = {"seen": 0, "new": 0, "changed": 0, "known": 0}
+    counts = {"seen": 0, "new": 0, "changed": 0, "known": 0, "refused": 0}
     for batch in _batches(arriving):
         with case.transaction():
             for one in batch:
@@ -142,9 +152,8 @@ def _take(case: Case, arriving: Iterable[Collected | Issue], tell: Tell) -> dict
                     continue
                 taken = case.take(one)
                 counts["seen"] += 1
-                counts[taken] = counts.get(taken, 0) + 1
+                counts[taken] += 1
         tell(Progress(step="collecting", done=counts["seen"], total=None))
-    counts.pop("refused", None)
     return counts
 
 
@@ -163,13 +172,8 @@ def _read_unread(case: Case, settings: Settings, tell: Tell) -> int:
     return read
 
 
-def _bring_up_to_date(case: Case, settings: Settings) -> None:
-    _read_unread(case, settings, lambda _: None)
-    _bring_record_up_to_date(case, settings, lambda _: None)
-
-
 def _bring_record_up_to_date(case: Case, settings: Settings, tell: Tell) -> None:
-    if case.record_is_current(_reader(settings), _rules(settings)):
+    if case.record_is_current(_rules(settings)):
         return
     tell(Progress(step="reconciling", done=0, total=None))
     with case.snapshot():
@@ -193,6 +197,10 @@ def _reader(settings: Settings) -> str:
 def _rules(settings: Settings) -> str:
     """Names all that decides how readings are set side by side."""
     return msgspec.json.encode((RECORD_VERSION, settings.policy, settings.as_of)).decode()
+
+
+def _silent(_: Progress) -> None:
+    pass
 
 
 def _batches(arriving: Iterable[Collected | Issue]) -> Iterator[list[Collected | Issue]]:

@@ -30,6 +30,15 @@ class Ledger:
         self._connection = connection
         self._depth = 0
 
+    def pin(self) -> None:
+        """Show the file as it is now until it is closed, whatever other processes write meanwhile."""
+        self.write("BEGIN")
+        self._depth = 1
+        self._take_snapshot()
+
+    def _take_snapshot(self) -> None:
+        self.one("SELECT count(*) FROM meta")  # SQLite takes it at the first read, not at BEGIN
+
     def rows(self, sql: str, *values: object) -> Iterator[Row]:
         """What a query finds, streamed."""
         with told_plainly(self.path):
@@ -65,7 +74,7 @@ class Ledger:
     def snapshot(self) -> Iterator[None]:
         """The file as it is now for the whole block, whatever other processes write meanwhile."""
         with self._held("BEGIN", "ROLLBACK"):
-            self.one("SELECT count(*) FROM meta")  # SQLite takes the snapshot at the first read, not at BEGIN
+            self._take_snapshot()
             yield
 
     @contextmanager
@@ -104,7 +113,10 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> Ledger:
     if not readonly and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise CaseUnusable(f"{path} cannot be written: the file or its folder is read-only")
     with told_plainly(path):
-        return Ledger(path, _connect_checked(path, create=create, readonly=readonly))
+        ledger = Ledger(path, _connect_checked(path, create=create, readonly=readonly))
+    if readonly:
+        ledger.pin()
+    return ledger
 
 
 def _is_there(path: Path) -> bool:

@@ -37,6 +37,7 @@ class Case:
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False) -> Self:
         """Open the case at `path`, and with `create` make it where there is none.
 
+        One that is opened `readonly` stays as it was when it was opened, whatever other processes write meanwhile.
         Raises `NotACase` where the file is something else, `CaseTooNew` where a later sayso made it, `CaseUnusable`
         where there is none or it cannot be opened or written.
         """
@@ -116,10 +117,10 @@ class Case:
         """A digest of all that the record follows from: reports, readings, judgements, and these rules."""
         return record.fingerprint(self._ledger, rules)
 
-    def record_is_current(self, reader: str, rules: str) -> bool:
-        """Whether every report is read by this reader, and the record follows from just what is in the case."""
+    def record_is_current(self, rules: str) -> bool:
+        """Whether the kept record follows, by these rules, from the readings in the case and from nothing else."""
         with self.snapshot():
-            return not self.count_unread(reader) and record.record_is_from(self._ledger) == self.fingerprint(rules)
+            return record.record_is_from(self._ledger) == self.fingerprint(rules)
 
     def keep_record(self, new: Record, *, made_from: str) -> None:
         """Replace the record; `made_from` is the fingerprint taken in the snapshot that it was computed from."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
 from typing import IO
 
 from rich.cells import cell_len
@@ -60,8 +59,3 @@ def hang(console: Console, text: Text, *, first: str = "", rest: str = "") -> No
 def phrase(*parts: str | tuple[str, str] | None) -> Text:
     """A line of words, each plain or with a style; None and "" are left out."""
     return Text.assemble(*(part for part in parts if part and part != ("", "")))
-
-
-def join(parts: Iterable[str | None], by: str = " · ") -> str:
-    """The parts that there are, joined."""
-    return by.join(part for part in parts if part)

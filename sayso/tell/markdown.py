@@ -47,7 +47,8 @@ def markdown_of(account: Account) -> str:
 def _sections(account: Account) -> Iterator[str]:
     short = _Short(account.short)
     yield f"# {escape_markdown(account.about.title or 'A case without events')}"
-    yield f"**Where:** {escape_markdown(place_line(account.about))}  \n**When:** {escape_markdown(time_line(account.about))}"
+    where, when = escape_markdown(place_line(account.about)), escape_markdown(time_line(account.about))
+    yield f"**Where:** {where}  \n**When:** {when}"
     if account.as_of:
         yield f"As known on {account.as_of}."
     yield "\n\n".join(_tolls(account, short))

@@ -14,7 +14,7 @@ from sayso.tell import wording
 from sayso.tell.about import place_line, time_line
 from sayso.tell.account import Account
 from sayso.tell.allegations import Allegation
-from sayso.tell.console import hang, join, phrase, without_tails
+from sayso.tell.console import hang, phrase, without_tails
 from sayso.tell.disputed import Disputed, Words
 from sayso.tell.lookup import Quote
 from sayso.tell.printed import Printed
@@ -115,14 +115,16 @@ class _Page:
 
     def _toll(self, row: TollRow) -> None:
         limits = f" (low {wording.count(row.low)}, high {wording.count(row.high)})"
-        what = join((row.effect, row.group, row.where))
+        what = wording.join((row.effect, row.group, row.where))
         self._print((what, HEAD), ": ", (wording.count(row.best), HEAD), limits, " ", self._id(row.id), rest="  ")
         if row.as_of:
             self._print("as of ", str(row.as_of), first="  ", rest="  ")
         self._print(_sayso(row, between=" ").plain, first="  ", rest="  ")
 
     def _movement(self, movement: Movement) -> None:
-        self._print((join((movement.effect, movement.group, movement.where)), HEAD), " ", self._id(movement.toll))
+        self._print(
+            (wording.join((movement.effect, movement.group, movement.where)), HEAD), " ", self._id(movement.toll)
+        )
         for step in movement.steps:
             self._moved(step)
 
@@ -137,7 +139,7 @@ class _Page:
         )  # fmt: skip
 
     def _dispute(self, dispute: Disputed) -> None:
-        about = join((dispute.about, dispute.effect))
+        about = wording.join((dispute.about, dispute.effect))
         self._print((about, "bold yellow"), ": ", dispute.why, " ", self._id(dispute.id), rest="  ")
         for side in dispute.sides:
             self._print(("; ".join(side.says_who) or "the reports themselves", HEAD), first="  ▸ ", rest="    ")
@@ -152,8 +154,8 @@ class _Page:
         self._print(bounds, *in_context(words.quote), chain, self._id(words.id), first="      ", rest="      ")
 
     def _allegation(self, alleged: Allegation) -> None:
-        right = join((alleged.right, alleged.right_name), ", ")
-        facts = join([fact for fact in (alleged.where, alleged.when) if fact != wording.UNKNOWN], "; ")
+        right = wording.join((alleged.right, alleged.right_name), ", ")
+        facts = wording.join([fact for fact in (alleged.where, alleged.when) if fact != wording.UNKNOWN], "; ")
         again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
         self._print(
             "alleged ", (alleged.kind, "bold magenta"), f" ({right})", f" {facts}" if facts else None,
@@ -174,7 +176,7 @@ class _Page:
         title = wording.quoted(report.title) if report.title else None
         self._print(
             self._id(report.id), "  ", (report.publisher or "unknown publisher", HEAD), ", ",
-            join((report.published or "undated", title, report.url or report.path), ", "),
+            wording.join((report.published or "undated", title, report.url or report.path), ", "),
             (f"  sha256 {report.sha256[:12]}", ID), rest="  ",
         )  # fmt: skip
         if report.copy_of:

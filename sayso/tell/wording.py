@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sayso.nouns.event import Days
@@ -108,3 +109,8 @@ def revision(mark: str) -> str:
     """How a step revises what the party said before."""
     marks = {"up": "revised up", "down": "revised down", "same": "repeated", "revised": "revised"}
     return marks[mark]
+
+
+def join(parts: Iterable[str | None], by: str = " · ") -> str:
+    """The parts that there are, joined."""
+    return by.join(part for part in parts if part)

@@ -1,0 +1,158 @@
+"""The words for times of one language: tokens become letters, and a grammar over letters finds expressions quickly.
+
+Every listed word has a letter of its own, every form of figures one, and all other words share one; so a text becomes
+a string with one letter a token, in which classes are sets of letters and an expression is an ordinary pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from sayso.languages import words
+
+OTHER = "x"
+"""Letter of every word that says nothing about time."""
+PLURAL = "s"
+"""Letter of an unlisted word in small letters that ends like a plural: after a bare "2000" it is what is counted."""
+LONGEST_LEAD = 12
+"""Tokens before the word that makes an expression one of time ("no more than a hundred and sixty-four *days*")."""
+FIRST_LETTER = 0xE000
+"""Start of Unicode's private use area: room for 6,400 letters."""
+
+FORMS = {
+    "year": re.compile(r"19\d\d|20[0-4]\d"),
+    "old_year": re.compile(r"1[0-8]\d\d|20[5-9]\d|21\d\d"),
+    "small": re.compile(r"[1-9]|[12]\d|3[01]"),
+    "padded": re.compile(r"0\d"),
+    "tens": re.compile(r"3[2-9]|[4-9]\d"),
+    "military": re.compile(r"0\d[0-5]\d|2[2-3][0-5]\d"),
+    "longer": re.compile(r"\d+"),
+    "ordinal_figure": re.compile(r"\d{1,2}(?:st|nd|rd|th)"),
+    "decade": re.compile(r"(?:1\d|20)\d0s"),
+    "short_decade": re.compile(r"[1-9]0s"),
+    "dotted_date": re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"),
+    "dotted_clock": re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"),
+    "grouped": re.compile(r"\d{1,3}(?:,\d{3})+"),
+    "decimal": re.compile(r"\d[\d.,]*\.\d+"),
+    "glued_half_day": re.compile(r"(?:1[0-2]|[1-9])[ap]m"),
+    "stamp": re.compile(r"\d\dt\d\d"),
+    "quarter_code": re.compile(r"q[1-4]"),
+}
+"""Figures are told by their form, the first that fits the whole token in small letters."""
+
+FORM_LETTERS = {form: chr(FIRST_LETTER + index) for index, form in enumerate(FORMS)}
+
+Value = int | str
+
+
+class TimeWords(Struct, frozen=True, kw_only=True):
+    """The word list of times, as its file has it."""
+
+    tokens: str
+    heads: str
+    phrases: list[tuple[str, str]]
+    times: list[str]
+    words: dict[str, dict[str, Value]]
+
+
+class Token(Struct, frozen=True, kw_only=True):
+    """One word of a time expression with all that it can stand for: class by class."""
+
+    text: str
+    start: int
+    end: int
+    means: dict[str, Value]
+
+
+class TimeGrammar:
+    """The compiled word list of one language."""
+
+    def __init__(self, listed: TimeWords) -> None:
+        self._token = re.compile(listed.tokens)
+        self._letters: dict[str, str] = {}
+        self._classes: dict[str, str] = {"other": OTHER, "plural": PLURAL, **FORM_LETTERS}
+        self._means: dict[str, dict[str, Value]] = {}
+        for name, entries in listed.words.items():
+            self._classes[name] = "".join(self._letter(word) for word in entries)
+            for word, value in entries.items():
+                self._means.setdefault(word, {})[name] = value
+        self._phrases: dict[str, str] = {}
+        for name, pattern in listed.phrases:
+            self._phrases[name] = f"(?:{self._compiled(pattern)})"
+        times = "|".join(f"(?:{self._compiled(pattern)})" for pattern in listed.times)
+        heads = "".join(self._classes.get(name) or self._letter(name) for name in listed.heads.split())
+        self._times = re.compile(f"(?=[^{OTHER}{PLURAL}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of every time expression, in text order."""
+        places = [match.span() for match in self._token.finditer(text)]
+        letters = _Letters(self._letters)
+        line = "".join([letters[text[start:end]] for start, end in places])
+        return [
+            (places[match.start()][0], places[match.end() - 1][1])
+            for match in self._times.finditer(line)
+            if match.end() > match.start()
+        ]
+
+    def read(self, text: str) -> list[Token]:
+        """The words of an expression with their meanings."""
+        return [
+            Token(text=match.group(), start=match.start(), end=match.end(), means=self._meaning(match.group()))
+            for match in self._token.finditer(text)
+        ]
+
+    def _meaning(self, token: str) -> dict[str, Value]:
+        listed = self._means.get(token) or self._means.get(token.lower())
+        if listed is not None:
+            return listed
+        form = form_of(token.lower())
+        return {form: token.lower()} if form else {}
+
+    def _letter(self, word: str) -> str:
+        return self._letters.setdefault(word, chr(FIRST_LETTER + len(FORMS) + len(self._letters)))
+
+    def _compiled(self, pattern: str) -> str:
+        """A pattern of names as one of letters."""
+        return re.sub(r"\s+", "", re.sub(r"[A-Za-z_]+", lambda match: self._named(match.group()), pattern))
+
+    def _named(self, name: str) -> str:
+        if name in self._phrases:
+            return self._phrases[name]
+        if name in self._classes:
+            return f"[{self._classes[name]}]"
+        return self._letter(name)
+
+
+class _Letters(dict[str, str]):
+    """From a token to its letter; one that is not listed is told by its form, and remembered for this text."""
+
+    def __missing__(self, token: str) -> str:
+        small = token.lower()
+        letter = self.get(small)
+        if letter is None:
+            form = form_of(small)
+            letter = FORM_LETTERS[form] if form else _unlisted(token)
+        self[token] = letter
+        return letter
+
+
+def form_of(token: str) -> str | None:
+    """The form of a token with figures in it; None for a plain word."""
+    if not any(map(str.isdecimal, token)):
+        return None
+    return next((form for form, fits in FORMS.items() if fits.fullmatch(token)), None)
+
+
+def _unlisted(token: str) -> str:
+    if token[0] == "\n":
+        return "\n"
+    return PLURAL if len(token) > 3 and token[-1] == "s" and token.islower() else OTHER
+
+
+@cache
+def time_grammar(language: str) -> TimeGrammar:
+    """The grammar of times of a language that can be read."""
+    return TimeGrammar(words(language, "when", TimeWords))

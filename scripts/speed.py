@@ -3,7 +3,8 @@
 python scripts/speed.py [--reports N] [--rounds N]
 
 Both are programs of their own, start to end, model loading included, one after the other in turns, in one process
-each, with the same environment. The pass is all components of the model over whole texts through `nlp.pipe`, and writes nothing.
+each, with the same environment. The pass is all components of the model over whole texts through `nlp.pipe`, and writes
+nothing.
 """
 
 from __future__ import annotations

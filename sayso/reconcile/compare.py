@@ -1,0 +1,94 @@
+"""Whether two reports tell of one happening, with the reason in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.reconcile.days import gap, tell_days
+from sayso.reconcile.places import are_near, contains
+from sayso.reconcile.strands import Strand
+
+NEXT_DAY = 1
+"""Days apart that two reports may put one happening: it went on past midnight, or one counts from its own day."""
+NEWS_DAYS = 3
+"""Days within which two reports that give no day are about the same news."""
+SLACK = 2
+"""How far two tolls of one happening may be apart before it grows doubtful: first reports err."""
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """Same or not, and why."""
+
+    same: bool
+    why: str
+
+
+def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str]) -> Verdict:
+    """Sets two strands side by side: where, when, who and how many. The same for (a, b) and (b, a).
+
+    `rare_names`: full names that few reports of the case have.
+    """
+    shared = sorted(a.names & b.names & rare_names)
+    if not _places_fit(a, b):
+        return Verdict(same=False, why=f"One is in {_where(a)}, the other in {_where(b)}.")
+    apart = gap(a.days, b.days) if a.sure and b.sure else None
+    if apart is not None and apart > NEXT_DAY:
+        if len(shared) >= 2:
+            return Verdict(same=True, why=f"Both name {_all(shared)}, though they give days {apart} apart.")
+        return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
+    if len(shared) >= 2 or (shared and (apart is not None or _published_near(a, b, 10))):
+        return Verdict(same=True, why=f"Both name {_all(shared)}.")
+    if not _tolls_fit(a, b):
+        return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
+    if a.place is None or b.place is None:
+        return Verdict(same=False, why="One gives no place.")
+    if "country" in (a.place.level, b.place.level) and (a.place.key != b.place.key or a.kind != b.kind):
+        return Verdict(same=False, why="One is of a whole country and nothing else speaks for one happening.")
+    if apart is not None:
+        return Verdict(same=True, why=f"Both are in {_where(a)} and of {tell_days(a.days)}, and their counts agree.")
+    if _published_near(a, b, NEWS_DAYS) and _days_allow(a, b):
+        return Verdict(same=True, why=f"Both are in {_where(a)}, of the same days' news, and their counts agree.")
+    return Verdict(same=False, why="Nothing but the place speaks for one happening.")
+
+
+def _places_fit(a: Strand, b: Strand) -> bool:
+    if a.place is None or b.place is None:
+        return True
+    return are_near(a.place, b.place) or contains(a.place, b.place) or contains(b.place, a.place)
+
+
+def _days_allow(a: Strand, b: Strand) -> bool:
+    """Whether a day that one gives is one that the other could mean by the news of its day."""
+    for sure, other in ((a, b), (b, a)):
+        if sure.sure and not other.sure and sure.days.latest and other.published:
+            return -1 <= (other.published - sure.days.latest).days <= NEWS_DAYS
+    return True
+
+
+def _tolls_fit(a: Strand, b: Strand) -> bool:
+    """Whether the counts of killed, and of injured, can be of one happening: near, or grown with the days."""
+    for effect in a.counts.keys() & b.counts.keys():
+        for less, more in ((a, b), (b, a)):
+            high, low = less.counts[effect][1], more.counts[effect][0]
+            grown = less.published and more.published and less.published < more.published
+            if low is not None and high is not None and low > high + max(SLACK, high // 4) and not grown:
+                return False
+    return True
+
+
+def _published_near(a: Strand, b: Strand, days: int) -> bool:
+    return _apart(a.published, b.published, days)
+
+
+def _apart(a: date | None, b: date | None, days: int) -> bool:
+    return a is not None and b is not None and abs((a - b).days) <= days
+
+
+def _where(strand: Strand) -> str:
+    return (strand.place.where.name or strand.place.where.text) if strand.place else "no place"
+
+
+def _all(names: list[str]) -> str:
+    return " and ".join(name.title() for name in names[:3])

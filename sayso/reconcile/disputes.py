@@ -1,0 +1,115 @@
+"""Words that stand and cannot both hold, set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Dispute, Side
+from sayso.reconcile.counted import Counted
+from sayso.reconcile.days import tell_day
+from sayso.reconcile.ids import dispute_id
+from sayso.reconcile.tolls import Sources, Tallied
+
+ROUND = 0.1
+"""How far, as a share of the number, "nearly", "about" and round numbers reach in a dispute."""
+
+Bounds = tuple[float | None, float | None]
+
+
+def figure_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]:
+    """For each toll, the standing figures of different origins that contradict another."""
+    for one in tallied:
+        standing = [count for count in one.standing if count.size >= 0]
+        fighting = [count for count in standing if any(contradict(count, other) for other in standing)]
+        if fighting:
+            members = [claim.id for count in fighting for claim in count.claims]
+            yield Dispute(
+                id=dispute_id(event, "figure", members),
+                event=event,
+                about="figure",
+                effect=one.toll.effect,
+                why=f"{_told(fighting)} cannot both hold."
+                if len(fighting) == 2
+                else f"Not all can hold: {_told(fighting)}.",
+                sides=tuple(_side(count) for count in fighting),
+            )
+
+
+def denial_disputes(
+    event: str, claims: Sequence[Claim], tallied: Iterable[Tallied], sources: Sources
+) -> Iterator[Dispute]:
+    """A party denies what another says about the same effect."""
+    for one in tallied:
+        denials = [c for c in claims if c.stance in ("denies", "disputes") and one.toll.effect in c.effects]
+        if one.toll.group or one.toll.where:
+            continue
+        for denial in sorted(denials, key=lambda claim: claim.id):
+            voice = sources.voice(denial)
+            against = [count for count in one.standing if count.voice.key != voice.key]
+            if against:
+                members = [denial.id, *(claim.id for count in against for claim in count.claims)]
+                yield Dispute(
+                    id=dispute_id(event, "denial", members),
+                    event=event,
+                    about="denial",
+                    effect=one.toll.effect,
+                    why=f"{voice.name} denies “{denial.figure.text}”; {_told(against)}.",
+                    sides=(
+                        Side(says_who=(voice.name,), claims=(denial.id,), mentions=()),
+                        *(_side(count) for count in against),
+                    ),
+                )
+
+
+def contradict(a: Counted, b: Counted) -> bool:
+    """Whether two counts of different origins cannot both hold.
+
+    A greater count of a later day is none: the toll of one event grows. Lower bounds alone contradict nothing.
+    """
+    if a.voice.key == b.voice.key:
+        return False
+    if a.day and b.day and a.day != b.day:
+        earlier, later = (a, b) if a.day < b.day else (b, a)
+        if later.size >= earlier.size:
+            return False
+    low_a, high_a = dispute_bounds(a)
+    low_b, high_b = dispute_bounds(b)
+    return _below(high_a, low_b) or _below(high_b, low_a)
+
+
+def dispute_bounds(count: Counted) -> Bounds:
+    """What the words can mean in a dispute: "nearly", "about" and round numbers reach a tenth of their number."""
+    qualifier = count.claims[0].figure.qualifier
+    value = count.value
+    if value is not None and len(count.claims) == 1:
+        if qualifier == "nearly":
+            return (1 - ROUND) * value, float(value)
+        if qualifier == "about":
+            return (1 - ROUND) * value, (1 + ROUND) * value
+        if qualifier == "exact":
+            reach = min(rounding(value) / 2, ROUND * value)
+            return value - reach, value + reach
+    return count.low, count.high
+
+
+def rounding(value: int) -> int:
+    """What a number may have been rounded to: 8,000 to thousands, 160 to tens; numbers below a hundred are counted."""
+    unit = 1
+    while value >= 100 and value % (unit * 10) == 0:
+        unit *= 10
+    return unit if unit > 1 else 0
+
+
+def _below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
+def _told(counts: Sequence[Counted]) -> str:
+    return " and ".join(
+        f"{count.voice.name}: {count.words}{f' ({tell_day(count.day)})' if count.day else ''}" for count in counts
+    )
+
+
+def _side(count: Counted) -> Side:
+    return Side(says_who=(count.voice.name,), claims=tuple(claim.id for claim in count.claims), mentions=())

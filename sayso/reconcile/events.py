@@ -1,0 +1,259 @@
+"""Stories become events: a widest one with the counts, and narrower ones that are parts of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Days, Event, EventWhere
+from sayso.nouns.reading import Reading
+from sayso.nouns.what import Actor, EventKind, EventMention
+from sayso.reconcile.days import UNKNOWN, gap, hull, is_known
+from sayso.reconcile.disputes import denial_disputes, figure_disputes
+from sayso.reconcile.durations import duration_disputes
+from sayso.reconcile.ids import event_id
+from sayso.reconcile.names import fold_noun
+from sayso.reconcile.places import Place, strictly_inside
+from sayso.reconcile.stories import Story
+from sayso.reconcile.strands import Strand
+from sayso.reconcile.tellings import STATEMENTS, Telling
+from sayso.reconcile.titles import title_of
+from sayso.reconcile.tolls import Sources, event_where, tally
+
+MOST_ACTORS = 6
+SPELL = 7
+"""Days without a word after which one kind of happening in a story is another ("arrests" in two waves)."""
+UNREST_PARTS: frozenset[EventKind] = frozenset(("PROTEST", "COERCE", "MOBILIZE"))
+"""Kinds of narrower events that belong to unrest of the country in the same days, whoever reports them."""
+
+Readings = Mapping[str, Reading]
+
+
+def events_of(stories: Sequence[Story], readings: Readings, sources: Sources) -> tuple[Event, ...]:
+    """All events by id, each narrower one with the widest that it is part of."""
+    roots, parts = [], []
+    for story in stories:
+        root, narrower = _events_of_story(story, readings, sources)
+        roots.append((root, story))
+        parts += narrower
+    return tuple(sorted([*_nested(roots), *parts], key=lambda event: event.id))
+
+
+def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tuple[Event, list[Event]]:
+    kind = _root_kind(story)
+    place, where = _root_place(story)
+    days = _root_days(story)
+    tellings = sorted(
+        (telling for strand in story.strands for telling in strand.tellings),
+        key=lambda one: (one.report, one.start, one.id),
+    )
+    own = [telling for telling in tellings if _is_roots(telling, kind, place)]
+    if not own:
+        own = [telling for telling in tellings if telling.kind == kind] or tellings
+    chosen = {telling.id for telling in own}
+    rest = [telling for telling in tellings if telling.id not in chosen]
+    root = _root(story, own, kind=kind, place=place, where=where, days=days, readings=readings, sources=sources)
+    reports = tuple(sorted({strand.report for strand in story.strands}))
+    root = msgspec.structs.replace(root, reports=reports)
+    parts = [
+        _part(group, root, whole=days, readings=readings, sources=sources) for group in _grouped(rest, place, sources)
+    ]
+    return root, parts
+
+
+def _is_roots(telling: Telling, kind: EventKind | None, place: Place | None) -> bool:
+    """Counts, and mentions of the story's own kind that are not of a narrower place."""
+    if isinstance(telling.told, Claim):
+        return True
+    narrower = telling.place and place and place.level != "city" and strictly_inside(telling.place, place)
+    return telling.kind == kind and not narrower
+
+
+def _root(
+    story: Story,
+    own: Sequence[Telling],
+    *,
+    kind: EventKind | None,
+    place: Place | None,
+    where: EventWhere | None,
+    days: Days,
+    readings: Readings,
+    sources: Sources,
+) -> Event:
+    id = event_id(telling.id for telling in own)  # noqa: A001
+    claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
+    mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
+    tallied = tally(id, claims, place, unrest=story.unrest, sources=sources)
+    mode = _mode(own, kind)
+    effect = min((effect for claim in claims for effect in claim.effects), default=None)
+    disputes = [
+        *figure_disputes(id, tallied),
+        *denial_disputes(id, claims, tallied, sources),
+        *(duration_disputes(id, mentions, readings, sources) if kind != "PROTEST" else ()),
+    ]
+    return Event(
+        id=id,
+        kind=kind,
+        mode=mode,
+        title=title_of(kind, mode, effect, where, days),
+        part_of=None,
+        when=days if days != UNKNOWN else None,
+        where=where,
+        actors=_actors(own, sources),
+        reports=tuple(sorted({telling.report for telling in own})),
+        main_for=tuple(sorted({strand.report for strand in story.strands if strand.main})),
+        tolls=tuple(one.toll for one in tallied),
+        disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
+        mentions=_mentions(own),
+    )
+
+
+def _part(group: Sequence[Telling], root: Event, *, whole: Days, readings: Readings, sources: Sources) -> Event:
+    id = event_id(telling.id for telling in group)  # noqa: A001
+    kind = group[0].kind
+    mode = group[0].mode
+    days = hull(telling.days for telling in group if is_known(telling.days))
+    placed = sorted((telling for telling in group if telling.place), key=lambda one: (one.report, one.start))
+    place = placed[0].place if placed else None
+    where = event_where(place, placed[0].report) if place else None
+    actors = _actors(group, sources)
+    mentions = [telling.told for telling in group if isinstance(telling.told, EventMention)]
+    by = actors[0] if actors and kind in STATEMENTS else None
+    return Event(
+        id=id,
+        kind=kind,
+        mode=mode,
+        title=title_of(kind, mode, None, where or root.where, days if days != UNKNOWN else whole, by),
+        part_of=root.id,
+        when=days if days != UNKNOWN else None,
+        where=where,
+        actors=actors,
+        reports=tuple(sorted({telling.report for telling in group})),
+        main_for=(),
+        tolls=(),
+        disputes=tuple(duration_disputes(id, mentions, readings, sources)) if kind != "PROTEST" else (),
+        mentions=_mentions(group),
+    )
+
+
+def _grouped(tellings: Iterable[Telling], place: Place | None, sources: Sources) -> Iterator[list[Telling]]:
+    """Mentions by kind, mode, narrower place, and for statements by who makes them; then by contiguous days."""
+    groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        narrower = place and telling.place and strictly_inside(telling.place, place) and place.level != "city"
+        where = "/".join(telling.place.key) if telling.place and (narrower or not place) else ""
+        who = _actor(telling, sources) or "" if telling.kind in STATEMENTS else ""
+        groups[telling.kind or "", telling.mode or "", where, fold_noun(who)].append(telling)
+    for key in sorted(groups):
+        yield from _by_days(groups[key])
+
+
+def _by_days(group: Sequence[Telling]) -> list[list[Telling]]:
+    """Runs of contiguous days; what has no day goes with the first run."""
+    dated = sorted(
+        (one for one in group if is_known(one.days)), key=lambda one: (one.days.earliest or date.min, one.id)
+    )
+    runs: list[list[Telling]] = []
+    for telling in dated:
+        apart = gap(hull(one.days for one in runs[-1]), telling.days) if runs else None
+        if apart is not None and apart <= SPELL:
+            runs[-1].append(telling)
+        else:
+            runs.append([telling])
+    undated = [one for one in group if not is_known(one.days)]
+    if not runs:
+        return [undated]
+    runs[0] += undated
+    return runs
+
+
+def _root_kind(story: Story) -> EventKind | None:
+    if story.unrest:
+        return "PROTEST"
+    kinds = Counter(strand.kind for strand in story.strands if strand.kind)
+    return min(kinds, key=lambda kind: (kind in STATEMENTS, -kinds[kind], kind), default=None)
+
+
+def _root_place(story: Story) -> tuple[Place | None, EventWhere | None]:
+    """The place that most reports give; of unrest the widest, else the narrowest that two in five give."""
+    placed = [(strand.place, strand) for strand in story.strands if strand.place]
+    if not placed:
+        return None, None
+    counted = Counter(place.key for place, _ in placed)
+    least = 0.0 if story.unrest else 0.4 * len(placed)
+    keys = [key for key in counted if counted[key] >= least] or list(counted)
+    depth = 1 if story.unrest else -1
+    key = min(keys, key=lambda key: (depth * len(key), -counted[key], key))
+    named = [(place, strand) for place, strand in placed if place.key == key]
+    place, strand = min(
+        named, key=lambda one: (one[0].where.kind == "demonym", one[1].published or date.max, one[1].report)
+    )
+    return place, event_where(place, strand.report)
+
+
+def _root_days(story: Story) -> Days:
+    """Of unrest all days told; else those that most reports give; without any, no later than the first publication."""
+    sure = [strand for strand in story.strands if strand.sure and is_known(strand.days)]
+    if story.unrest:
+        return hull(strand.days for strand in sure if strand.unrest) if sure else _by_publication(story.strands)
+    if not sure:
+        return _by_publication(story.strands)
+    votes = Counter((strand.days.earliest or date.min, strand.days.latest or date.max) for strand in sure)
+    best = min(votes, key=lambda ends: (-votes[ends], ends[1] - ends[0], ends))
+    return Days(earliest=best[0], latest=best[1])
+
+
+def _by_publication(strands: Iterable[Strand]) -> Days:
+    return Days(earliest=None, latest=min((s.days.latest for s in strands if s.days.latest), default=None))
+
+
+def _mode(own: Iterable[Telling], kind: EventKind | None) -> str | None:
+    """The mode of at least half of the mentions of the event's kind."""
+    modes = Counter(one.mode for one in own if one.kind == kind and isinstance(one.told, EventMention))
+    best = min((mode for mode in modes if mode), key=lambda mode: (-modes[mode], mode), default=None)
+    return best if best and 2 * modes[best] >= modes.total() else None
+
+
+def _mentions(group: Iterable[Telling]) -> tuple[str, ...]:
+    return tuple(sorted(telling.id for telling in group if not isinstance(telling.told, Claim)))
+
+
+def _actors(group: Iterable[Telling], sources: Sources) -> tuple[str, ...]:
+    """Who did it, most named first."""
+    found: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for telling in group:
+        name = _actor(telling, sources)
+        if name:
+            found[fold_noun(name)] += 1
+            names[fold_noun(name)] = min(name, names.get(fold_noun(name), name))
+    return tuple(names[key] for key in sorted(found, key=lambda key: (-found[key], key))[:MOST_ACTORS])
+
+
+def _actor(telling: Telling, sources: Sources) -> str | None:
+    """The actor under its name in the case, where it is a party of it; else in the words of the text."""
+    actor: Actor | None = telling.told.actor
+    return sources.parties.name_of_words(actor.text, telling.report) if actor else None
+
+
+def _nested(roots: Sequence[tuple[Event, Story]]) -> Iterator[Event]:
+    """Roots, those of unrest in one place as parts of their country's unrest in the same days."""
+    wide: defaultdict[str, list[Event]] = defaultdict(list)
+    for root, story in roots:
+        if story.unrest and root.where and root.where.country and root.where.kind in ("country", "demonym"):
+            wide[root.where.country].append(root)
+    for root, _ in roots:
+        yield _nest(root, wide)
+
+
+def _nest(root: Event, wide: Mapping[str, Sequence[Event]]) -> Event:
+    if root.kind not in UNREST_PARTS or not root.where or root.where.kind in ("country", "demonym") or not root.when:
+        return root
+    for whole in wide.get(root.where.country or "", ()):
+        if whole.when and gap(whole.when, root.when) == 0:
+            return msgspec.structs.replace(root, part_of=whole.id)
+    return root

@@ -1,0 +1,28 @@
+"""Full names in a text: reports that share a rare one tell of the same people."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.languages import words
+from sayso.nouns.reading import Reading
+from sayso.reconcile.names import fold
+from sayso.reconcile.parties import PartyWords
+
+_CAPITALISED = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*"
+_FULL_NAME = re.compile(rf"\b({_CAPITALISED})(?: [A-Z]\.| “[^”]+”| \"[^\"]+\")? ({_CAPITALISED})\b")
+MOST_CHARACTERS = 20_000
+
+
+def full_names_in(reading: Reading) -> frozenset[str]:
+    """Names of two words with capitals that are no place, title, office or day, folded."""
+    lexicon = words("en", "parties", PartyWords)
+    never = lexicon.titles | lexicon.organisations | lexicon.not_in_names
+    places = {word for where in reading.wheres for word in fold(where.text).split()}
+    found = set()
+    text = reading.report.text[:MOST_CHARACTERS]
+    for match in _FULL_NAME.finditer(text):
+        given, surname = fold(match[1]), fold(match[2])
+        if given not in never and surname not in never and not (given in places and surname in places):
+            found.add(f"{given} {surname}")
+    return frozenset(found)

@@ -1,0 +1,30 @@
+"""Names without what writers vary: case, accents, punctuation, articles, possessives."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_NOT_WORD = re.compile(r"[^\w]+")
+_LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+
+
+def fold_text(text: str) -> str:
+    """A text in lower-case ASCII letters and single spaces."""
+    plain = anyascii(_POSSESSIVE.sub("", text)).casefold()
+    return " ".join(_NOT_WORD.sub(" ", plain).split())
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name in lower-case ASCII letters and single spaces."""
+    return fold_text(name)
+
+
+@lru_cache(maxsize=65536)
+def fold_noun(name: str) -> str:
+    """A folded name without its leading article."""
+    return _LEADING_ARTICLE.sub("", fold_text(name))

@@ -1,0 +1,253 @@
+"""Whose say-so over all reports of a case: one party under its one name, and who speaks with one voice."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from rapidfuzz.fuzz import ratio
+
+from sayso.languages import words
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import KnownParty
+from sayso.nouns.reading import Reading
+from sayso.nouns.says_who import Party, PartyKind
+from sayso.reconcile.names import fold, fold_noun
+
+OFFICIAL: tuple[PartyKind, ...] = ("government", "police", "military")
+"""Kinds of party that speak for a state."""
+ALIKE = 85.0
+"""Least likeness (0..100) of two given names in two transliterations of one."""
+LEAST_LETTERS = 6
+"""Given names shorter than this must be equal: "John" and "Joan" are alike and two people."""
+
+Key = tuple[str, ...]
+
+
+class PartyWords(Struct, frozen=True, kw_only=True):
+    """What tells a person from an office, and one office from another."""
+
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    not_in_names: frozenset[str]
+    state: frozenset[str]
+    nameless: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
+    only: dict[str, tuple[str, str]]
+
+
+class Voice(Struct, frozen=True, kw_only=True):
+    """An origin of say-so: parties with one voice count once, however many reports carry it."""
+
+    key: Key
+    name: str
+    """A name for readers: of the party, else of the publisher, else the report's id."""
+    named: bool
+    """Whether the words name or describe somebody; False where the report itself says it."""
+    official: bool
+
+
+class Parties(Struct, frozen=True, kw_only=True):
+    """The parties of a case, and who is who."""
+
+    known: tuple[KnownParty, ...]
+    names: Mapping[Key, str]
+    keys: Mapping[tuple[str, str], Key]
+    """By report id and name in that report."""
+    by_words: Mapping[str, Key]
+    """By folded name, where it names one party in the whole case."""
+    people: Mapping[Key, Key]
+    countries: Mapping[str, str | None]
+    """By report id: the country that it is about."""
+
+    def key(self, party: Party, report: str) -> Key:
+        """The same for two words for one party."""
+        key = self.keys.get((report, party.name)) or ("name", fold_noun(party.name))
+        return self.people.get(key, key)
+
+    def name(self, party: Party, report: str) -> str:
+        """The party's one name in the case."""
+        return self.names.get(self.key(party, report), party.name)
+
+    def name_of_words(self, text: str, report: str) -> str:
+        """The name in the case of whoever the words name, where that is a party; else the words."""
+        key = self.keys.get((report, text)) or self.by_words.get(fold_noun(text))
+        return self.names.get(self.people.get(key, key), text) if key else text
+
+    def voice(self, claim: Claim, publisher: str | None, original: str) -> Voice:
+        """Who says it first: the first of the chain, else the publisher, else the report (of copies, the original)."""
+        if not claim.says_who:
+            return self.own_voice(publisher, original)
+        party = claim.says_who[0]
+        return self.voice_of(party, claim.report, original)
+
+    def own_voice(self, publisher: str | None, original: str) -> Voice:
+        """What a report says without naming anybody originates with its publisher."""
+        if publisher is None:
+            return Voice(key=("report", original), name=original, named=False, official=False)
+        key = ("name", fold_noun(publisher))
+        return Voice(key=key, name=self.names.get(key, publisher), named=False, official=False)
+
+    def voice_of(self, party: Party, report: str, original: str) -> Voice:
+        """All who speak for one state are one voice; the nameless are one in each report and never across reports."""
+        name = self.name(party, report)
+        key = self.key(party, report)
+        if party.kind in OFFICIAL:
+            country = key[1] if key[0] == "office" else self.countries.get(report)
+            return Voice(key=("official", country or "?"), name=name, named=True, official=True)
+        if key[0] == "nameless":
+            return Voice(key=(*key, original), name=name, named=True, official=False)
+        return Voice(key=key, name=name, named=True, official=False)
+
+
+def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | None]) -> Parties:
+    """Every party of the case under one name. Names that are only similar stay apart."""
+    lexicon = words("en", "parties", PartyWords)
+    keys: dict[tuple[str, str], Key] = {}
+    used: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    kinds: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        nations = _nations(reading)
+        for party in _parties_of(reading):
+            key = _key(party, nations, countries.get(reading.report.id), lexicon)
+            keys[reading.report.id, party.name] = key
+            used[key][party.name] += 1
+            kinds[key][party.kind] += 1
+    people = _same_people([key for key in used if key[0] == "person"])
+    for key, one in people.items():
+        if key != one:
+            used[one] += used.pop(key)
+            kinds[one] += kinds.pop(key)
+    names = {key: _best_name(key, counted) for key, counted in used.items()}
+    return Parties(
+        known=tuple(
+            sorted(
+                (
+                    KnownParty(name=names[key], kind=_most(kinds[key]), also=tuple(sorted(set(counted) - {names[key]})))
+                    for key, counted in used.items()
+                ),
+                key=lambda party: (party.name, party.kind, party.also),
+            )
+        ),
+        names=names,
+        keys=keys,
+        by_words=_unambiguous(keys, people),
+        people=people,
+        countries=countries,
+    )
+
+
+def _unambiguous(keys: Mapping[tuple[str, str], Key], people: Mapping[Key, Key]) -> dict[str, Key]:
+    found: defaultdict[str, set[Key]] = defaultdict(set)
+    for (_, name), key in keys.items():
+        found[fold_noun(name)].add(people.get(key, key))
+    return {name: next(iter(one)) for name, one in found.items() if len(one) == 1}
+
+
+def _parties_of(reading: Reading) -> Iterator[Party]:
+    for told in (reading.claims, reading.attributions, reading.events, reading.violations):
+        for one in told:
+            yield from one.says_who
+
+
+def _nations(reading: Reading) -> dict[str, str]:
+    """Words of the report that name a country or its people, folded, with the country."""
+    return {
+        fold(where.text): where.country
+        for where in reading.wheres
+        if where.country and where.kind in ("country", "demonym")
+    }
+
+
+def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: PartyWords) -> Key:
+    folded = fold_noun(party.name)
+    if folded in lexicon.only:
+        return ("office", *lexicon.only[folded])
+    bare, country = _without_nation(folded, nations)
+    country = country or about
+    if bare in lexicon.nameless:
+        return ("nameless", bare)
+    if bare in lexicon.state and party.kind in (*OFFICIAL, "other", "anonymous"):
+        return ("office", country or "?", "state")
+    for office, variants in lexicon.offices.items():
+        if bare in variants:
+            return ("office", country or "?", office)
+    person = _person(party.name, lexicon)
+    return person or ("name", folded)
+
+
+def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str | None]:
+    """The name without "Kazakhstan's", "Russian", "of Ukraine", and the country that these name."""
+    tokens = folded.split()
+    for size in (3, 2, 1):
+        for start in range(len(tokens) - size + 1):
+            country = nations.get(" ".join(tokens[start : start + size]))
+            if country:
+                rest = tokens[:start] + tokens[start + size :]
+                while rest and rest[-1] in ("of", "in", "the"):
+                    rest.pop()
+                return " ".join(rest), country
+    return folded, None
+
+
+def _person(name: str, lexicon: PartyWords) -> Key | None:
+    """("person", surname, given names…) where the words have a person's shape; None otherwise."""
+    tokens = name.replace(",", " ").split()
+    folded = [fold(token) for token in tokens]
+    if any(word in lexicon.organisations for word in folded[1:]) or (folded and folded[0] in lexicon.organisations):
+        return None
+    rest = [(token, word) for token, word in zip(tokens, folded, strict=True) if word and word not in lexicon.titles]
+    if not 1 <= len(rest) <= 4 or not all(token[0].isupper() and not token[1:].isupper() for token, _ in rest):
+        return None
+    if any(word in lexicon.not_in_names or any(letter.isdigit() for letter in word) for _, word in rest):
+        return None
+    return ("person", rest[-1][1], *(word for _, word in rest[:-1]))
+
+
+def _same_people(people: Iterable[Key]) -> dict[Key, Key]:
+    """Each spelling of a person and the fullest one: surnames equal, given names alike or missing for one."""
+    by_surname: defaultdict[str, list[Key]] = defaultdict(list)
+    for key in people:
+        by_surname[key[1]].append(key)
+    same: dict[Key, Key] = {}
+    for bearers in by_surname.values():
+        full = sorted((key for key in bearers if _is_full(key)), key=lambda key: (-len(" ".join(key)), key))
+        groups: list[list[Key]] = []
+        for key in full:
+            home = next((group for group in groups if _given_alike(group[0], key)), None)
+            if home is None:
+                groups.append([key])
+            else:
+                home.append(key)
+        for group in groups:
+            same.update(dict.fromkeys(group, group[0]))
+        for key in bearers:
+            if not _is_full(key):
+                fits = [group[0] for group in groups if len(key) == 2 or group[0][2].startswith(key[2])]
+                same[key] = fits[0] if len(fits) == 1 else key
+    return same
+
+
+def _is_full(key: Key) -> bool:
+    """Whether a given name is written out, not missing and not an initial."""
+    return len(key) > 2 and len(key[2]) > 1
+
+
+def _given_alike(a: Key, b: Key) -> bool:
+    """Whether two given names can be one person's: equal, or two spellings of a long name."""
+    if a[2] == b[2]:
+        return True
+    whole_a, whole_b = " ".join(a[2:]), " ".join(b[2:])
+    return min(len(whole_a), len(whole_b)) >= LEAST_LETTERS and ratio(whole_a, whole_b) >= ALIKE
+
+
+def _best_name(key: Key, used: Counter[str]) -> str:
+    """The name used most; of a person, the one used most of those with a given name."""
+    if key[0] == "person" and len(key) > 2:
+        return min(used, key=lambda name: (len(fold(name).split()) < len(key) - 1, -used[name], len(name), name))
+    return min(used, key=lambda name: (-used[name], len(name), name))
+
+
+def _most(kinds: Counter[str]) -> str:
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))

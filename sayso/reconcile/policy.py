@@ -1,0 +1,128 @@
+"""The rule that picks a toll's figures from the words that stand, told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sayso.nouns.says_who import PartyKind
+from sayso.reconcile.counted import Counted
+from sayso.reconcile.days import tell_day
+
+SECOND_HAND: tuple[PartyKind, ...] = ("media", "anonymous", "other")
+"""Kinds of party that pass on what others counted."""
+
+
+class Pick(Struct, frozen=True, kw_only=True):
+    """What a toll says, and why."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    chosen: Counted | None
+    why: str
+
+
+def pick_latest(standing: Sequence[Counted]) -> Pick:
+    """Policy `latest`: each party's newest word stands, origins weigh one each.
+
+    `best` is the number that most origins give; of equals the newest; where days are unknown, that of a party which
+    counts for itself before one which passes on; then the firmest words, then the greatest number.
+    """
+    numbered = [count for count in standing if _number(count) is not None]
+    if not numbered:
+        words = "; ".join(_whose(count) for count in standing)
+        return Pick(low=_least(standing), best=None, high=_most(standing), chosen=None, why=f"No number yet: {words}.")
+    all_dated = all(count.day for count in numbered)
+
+    def rank(count: Counted) -> tuple[int, int, int, int, int, int, str]:
+        day = count.day.toordinal() if count.day else 0
+        return (
+            -_backing(count, numbered),
+            -day if all_dated else 0,
+            _second_hand(count),
+            -day,
+            not count.exact,
+            -count.size,
+            count.id,
+        )
+
+    chosen = min(numbered, key=rank)
+    best = _number(chosen)
+    return Pick(
+        low=_at_most(_least(standing), best),
+        best=best,
+        high=_at_least(_most(standing), best) if _most(standing) is not None else None,
+        chosen=chosen,
+        why=_why(chosen, standing, numbered, all_dated=all_dated),
+    )
+
+
+def _number(count: Counted) -> int | None:
+    """The number that somebody gave: as written, or the lower end of a written range ("10 to 12")."""
+    if count.value is not None:
+        return count.value
+    return count.low if count.low is not None and count.high is not None else None
+
+
+def _backing(count: Counted, numbered: Sequence[Counted]) -> int:
+    return sum(_number(other) == _number(count) for other in numbered)
+
+
+def _second_hand(count: Counted) -> int:
+    """0 for a party that counts for itself, 1 for one that passes on, 2 for a report on its own word."""
+    if not count.voice.named:
+        return 2
+    chain = count.claims[0].says_who
+    return int(bool(chain) and chain[0].kind in SECOND_HAND)
+
+
+def _least(standing: Sequence[Counted]) -> int | None:
+    return min((count.low for count in standing if count.low is not None), default=None)
+
+
+def _most(standing: Sequence[Counted]) -> int | None:
+    """The greatest upper bound; None where any word that stands is open upward."""
+    highs = [count.high for count in standing]
+    return None if not highs or None in highs else max(high for high in highs if high is not None)
+
+
+def _at_most(low: int | None, best: int | None) -> int | None:
+    return low if low is None or best is None else min(low, best)
+
+
+def _at_least(high: int | None, best: int | None) -> int | None:
+    return high if high is None or best is None else max(high, best)
+
+
+def _why(chosen: Counted, standing: Sequence[Counted], numbered: Sequence[Counted], *, all_dated: bool) -> str:
+    words = "; ".join(_whose(count) for count in standing)
+    if len(standing) == 1:
+        return f"Newest word of the only party that counts: {words}.{_spelled(chosen)}"
+    backing = _backing(chosen, numbered)
+    reason = "the only number"
+    if len(numbered) > 1 and backing == len(numbered):
+        reason = "all say it"
+    elif backing > 1:
+        reason = f"{backing} origins say it"
+    elif len(numbered) > 1 and all_dated and all(c is chosen or (c.day or 0) != chosen.day for c in numbered):
+        reason = "the newest"
+    elif len(numbered) > 1 and any(_second_hand(c) > _second_hand(chosen) for c in numbered):
+        reason = "given by a party that counts for itself"
+    elif len(numbered) > 1:
+        reason = "the firmest words, then the greatest number"
+    return f"Newest word of each party: {words}. Best is {chosen.words}: {reason}.{_spelled(chosen)}"
+
+
+def _whose(count: Counted) -> str:
+    day = f", {tell_day(count.day)}" if count.day else ""
+    ids = " + ".join(claim.id for claim in count.claims)
+    return f"{count.voice.name}: {count.words}{day} [{ids}]"
+
+
+def _spelled(count: Counted) -> str:
+    """How a sum was made."""
+    if len(count.claims) == 1:
+        return ""
+    return f" {' and '.join(claim.figure.text for claim in count.claims)} make {count.value}."

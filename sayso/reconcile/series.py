@@ -1,0 +1,176 @@
+"""How one toll moved: which words stand, which were overtaken, which repeat, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sayso.nouns.event import SetAside, Step
+from sayso.nouns.what import Group
+from sayso.reconcile.counted import Counted, in_time
+from sayso.reconcile.days import tell_day
+from sayso.reconcile.parties import Key
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """The counts of one toll in time."""
+
+    standing: tuple[Counted, ...]
+    """Each voice's newest word, in time."""
+    steps: tuple[Step, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+class _Sorting(Struct):
+    """Work in progress: what still counts, and why the rest does not."""
+
+    live: list[Counted]
+    repeated: list[Counted]
+    aside: list[SetAside]
+
+    def drop(self, count: Counted, why: str) -> None:
+        self.live.remove(count)
+        self.aside += [SetAside(claim=claim.id, why=why) for claim in count.claims]
+
+
+def series_of(counts: Sequence[Counted]) -> Series:
+    """Each voice's newest word stands; repetitions and looser words are set aside, older words stay as steps."""
+    work = _Sorting(live=in_time(counts), repeated=[], aside=[])
+    _drop_parts_told_apart(work)
+    _drop_repetitions(work)
+    _drop_looser_words(work)
+    by_voice: defaultdict[Key, list[Counted]] = defaultdict(list)
+    for count in work.live:
+        by_voice[count.voice.key].append(count)
+    standing, older = [], []
+    for counted in by_voice.values():
+        newest = counted[-1]
+        standing.append(newest)
+        older += [(count, newest) for count in counted[:-1]]
+    for count, newest in older:
+        if (count.size, count.high) == (newest.size, newest.high):
+            why = f"The same word of the same party as the newer {_told(newest)}."
+        else:
+            why = f"An earlier word of the party that now says {_told(newest)}."
+        work.aside += [SetAside(claim=claim.id, why=why) for claim in count.claims]
+    return Series(
+        standing=tuple(in_time(standing)),
+        steps=_steps(work.live, work.repeated),
+        set_aside=tuple(sorted(work.aside, key=lambda aside: (aside.claim, aside.why))),
+    )
+
+
+def _told(count: Counted) -> str:
+    day = f" ({tell_day(count.day)})" if count.day else ""
+    return f"{count.words}{day}, says {count.voice.name}"
+
+
+def _drop_parts_told_apart(work: _Sorting) -> None:
+    """The greatest count of a report is the whole; smaller ones on the same or nobody's word are parts of it."""
+    greatest: dict[str, Counted] = {}
+    for count in work.live:
+        whole = greatest.setdefault(count.report, count)
+        if (count.size, count.voice.named) > (whole.size, whole.voice.named):
+            greatest[count.report] = count
+    for count in list(work.live):
+        whole = greatest[count.report]
+        smaller = count.size < whole.size and not (count.low is not None and count.high is None)
+        same_word = count.voice.key == whole.voice.key and count.day == whole.day
+        if smaller and (same_word or not count.voice.named):
+            work.drop(count, f"Within the greater count of the same report: {_told(whole)}.")
+
+
+def _drop_repetitions(work: _Sorting) -> None:
+    """A figure on nobody's word that somebody had given by then is that party's figure again."""
+    named: dict[int, Counted] = {}
+    for count in work.live:
+        if count.voice.named and count.value is not None:
+            named.setdefault(count.value, count)
+    for count in list(work.live):
+        first = named.get(count.value) if count.value is not None else None
+        if count.voice.named or first is None:
+            continue
+        same_report = count.report == first.report
+        if same_report or not (count.day and first.day) or first.day <= count.day:
+            work.drop(count, f"Repeats a figure without saying on whose word; it is the one of {_told(first)}.")
+            if not same_report:
+                work.repeated.append(count)
+
+
+def _drop_looser_words(work: _Sorting) -> None:
+    """Words such as "dozens" on nobody's word, or of a party that gives a number, add nothing to a number they allow."""
+    firm = [count for count in work.live if count.value is not None]
+    for count in list(work.live):
+        if count.exact:
+            continue
+        for other in firm:
+            if other is count or other.value is None or not count.allows(other.value):
+                continue
+            if _is_looser(count, other) and (not count.voice.named or count.voice.key == other.voice.key):
+                work.drop(count, f"Says no more than the number that stands: {_told(other)}.")
+                break
+    for count in list(work.live):
+        others = [other for other in work.live if other is not count and other.size >= 0]
+        if count.size < 0 and others:
+            work.drop(count, f"Gives no number where others do: {_told(others[0])}.")
+
+
+def _is_looser(count: Counted, other: Counted) -> bool:
+    """Whether the other number, which the words allow, says more: it is firmer, or bounds one side more tightly."""
+    if count.value is None:
+        return True
+    if other.exact:
+        return True
+    both_least = count.high is None and other.high is None
+    return both_least and (other.low or 0) > (count.low or 0) and not count.voice.named
+
+
+def _steps(live: Iterable[Counted], repeated: Sequence[Counted]) -> tuple[Step, ...]:
+    """Every number in time, equal words of one voice as one step; repetitions by reports last among their day."""
+    steps: list[Step] = []
+    latest: dict[Key, tuple[int | None, int | None, int | None]] = {}
+    place: dict[Key, int] = {}
+    for count in in_time([*live, *repeated]):
+        bounds = (count.low, count.high, count.value)
+        key = count.voice.key
+        ids = tuple(claim.id for claim in count.claims)
+        if latest.get(key) == bounds:
+            old = steps[place[key]]
+            steps[place[key]] = _with_claims(old, ids, count)
+            continue
+        party = count.voice.name if count.voice.named else None
+        steps.append(
+            Step(
+                day=count.day,
+                party=party,
+                claims=ids,
+                low=count.low,
+                high=count.high,
+                value=count.value,
+                group=_group(count),
+                supersedes=key in latest,
+            )
+        )
+        latest[key], place[key] = bounds, len(steps) - 1
+    return tuple(steps)
+
+
+def _with_claims(step: Step, ids: tuple[str, ...], count: Counted) -> Step:
+    """A step with one more claim for the same figure; the claim that names the group names it for all."""
+    return Step(
+        day=step.day,
+        party=step.party,
+        claims=(*step.claims, *(id for id in ids if id not in step.claims)),  # noqa: A001
+        low=step.low,
+        high=step.high,
+        value=step.value,
+        group=step.group or _group(count),
+        supersedes=step.supersedes,
+    )
+
+
+def _group(count: Counted) -> Group | None:
+    """The group that the words name, also where the toll counts it with everyone."""
+    return count.claims[0].affected.group if count.claims[0].affected else None

@@ -1,0 +1,137 @@
+"""Strands of all reports put together: each story is one happening as all its reports tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.nouns.event import Copy, Days
+from sayso.reconcile.candidates import candidate_pairs, rare_names
+from sayso.reconcile.compare import compare_strands
+from sayso.reconcile.days import gap, hull, is_known
+from sayso.reconcile.strands import Strand
+
+QUIET_DAYS = 10
+"""Days without news after which unrest in one place counts as over, and the next as another."""
+LATE_DAYS = 60
+"""How long after unrest a report without days of its own can still be about it."""
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """One happening: its strands, least id first."""
+
+    unrest: bool
+    strands: tuple[Strand, ...]
+
+
+def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Story, ...]:
+    """Every strand in exactly one story. A function of the set of strands: their order does not matter."""
+    ordered = sorted(strands, key=lambda strand: (strand.id, strand.report))
+    groups = _Groups(len(ordered))
+    number = {strand.id: i for i, strand in enumerate(ordered)}
+    rare = rare_names(ordered)
+    for a, b in candidate_pairs([strand for strand in ordered if not strand.unrest], rare):
+        if compare_strands(a, b, rare).same:
+            groups.join(number[a.id], number[b.id])
+    for a, b in _copied(ordered, copies):
+        groups.join(number[a.id], number[b.id])
+    for spell in _spells(ordered):
+        for strand in spell[1:]:
+            groups.join(number[spell[0].id], number[strand.id])
+    return tuple(
+        Story(unrest=any(strand.unrest for strand in story), strands=tuple(story))
+        for story in groups.sorted_groups(ordered)
+    )
+
+
+def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:
+    """A copy is about what its original is about."""
+    main = {strand.report: strand for strand in strands if strand.main}
+    for copy in copies:
+        if copy.report in main and copy.of in main:
+            yield main[copy.report], main[copy.of]
+
+
+def _spells(strands: Sequence[Strand]) -> Iterable[list[Strand]]:
+    """Unrest in one place on contiguous days, with what else is told of the whole country in those days."""
+    by_place: defaultdict[tuple[str, ...], list[Strand]] = defaultdict(list)
+    for strand in strands:
+        if strand.place and (strand.unrest or (strand.main and strand.place.level == "country")):
+            by_place[strand.place.key].append(strand)
+    for _, together in sorted(by_place.items()):
+        dated = sorted(
+            (strand for strand in together if strand.unrest and strand.sure and is_known(strand.days)),
+            key=lambda strand: (strand.days.earliest or date.min, strand.id),
+        )
+        spells = _contiguous(dated)
+        rest = [strand for strand in together if strand not in dated] if len(together) > len(dated) else []
+        undated = [strand for strand in rest if strand.unrest]
+        if not spells and undated:
+            spells.append([undated[0]])
+        for strand in rest:
+            home = _home(strand, spells)
+            if home is not None and strand not in home:
+                home.append(strand)
+        yield from spells
+
+
+def _contiguous(dated: Sequence[Strand]) -> list[list[Strand]]:
+    spells: list[list[Strand]] = []
+    end: date | None = None
+    for strand in dated:
+        first, last = strand.days.earliest, strand.days.latest
+        if first is None or last is None:
+            continue
+        if end is not None and (first - end).days <= QUIET_DAYS:
+            spells[-1].append(strand)
+            end = max(end, last)
+        else:
+            spells.append([strand])
+            end = last
+    return spells
+
+
+def _home(strand: Strand, spells: Sequence[list[Strand]]) -> list[Strand] | None:
+    """The only spell that a strand can be of; of several, the latest that was not over long before it."""
+    fitting = [spell for spell in spells if _fits(strand, hull(other.days for other in spell if other.sure))]
+    if not fitting:
+        return None
+    if strand.days.latest is None:
+        return fitting[0] if len(fitting) == 1 else None
+    return fitting[-1]
+
+
+def _fits(strand: Strand, spell: Days) -> bool:
+    if strand.sure and is_known(strand.days):
+        apart = gap(strand.days, spell)
+        return apart is None or apart <= QUIET_DAYS
+    end = strand.days.latest
+    if end is None or spell.earliest is None or spell.latest is None:
+        return True
+    return spell.earliest <= end and (end - spell.latest).days <= LATE_DAYS
+
+
+class _Groups:
+    """Disjoint sets of numbers, joined by pairs."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, a: int, b: int) -> None:
+        first, second = sorted((self._root(a), self._root(b)))
+        self._parent[second] = first
+
+    def sorted_groups(self, members: Sequence[Strand]) -> list[list[Strand]]:
+        found: defaultdict[int, list[Strand]] = defaultdict(list)
+        for number, member in enumerate(members):
+            found[self._root(number)].append(member)
+        return [found[root] for root in sorted(found)]

@@ -1,0 +1,194 @@
+"""One report's tellings by happening: its main one, and others that its words keep apart by place or day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Days
+from sayso.nouns.reading import Reading
+from sayso.nouns.what import EventKind
+from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
+from sayso.reconcile.full_names import full_names_in
+from sayso.reconcile.main_place import main_place
+from sayso.reconcile.places import Place
+from sayso.reconcile.tellings import STATEMENTS, Telling, tellings_of
+
+LONG_BEFORE = 45
+"""Days before the rest of a report from which on a telling is about something older."""
+FOR_UNREST = 0.25
+"""Share of a report's weight in protests from which on it is about unrest, which lasts and spreads."""
+
+Counts = dict[str, tuple[int | None, int | None]]
+
+
+class Strand(Struct, frozen=True, kw_only=True):
+    """What one report tells of one happening."""
+
+    report: str
+    main: bool
+    """Whether it is what the report is about."""
+    place: Place | None
+    days: Days
+    sure: bool
+    """Whether the report's own words give the days (otherwise: no later than its publication)."""
+    kind: EventKind | None
+    unrest: bool
+    tellings: tuple[Telling, ...]
+    published: date | None
+    names: frozenset[str]
+    """Full names in the report, folded."""
+    counts: Counts
+    """Greatest bounds told for the killed and the injured."""
+
+    @property
+    def id(self) -> str:
+        """The least id of what it tells."""
+        return min((telling.id for telling in self.tellings), default=self.report)
+
+
+def strands_of(reading: Reading) -> tuple[Strand, ...]:
+    """The report's happenings, the main one first; none where it tells nothing."""
+    tellings = tellings_of(reading)
+    if not tellings:
+        return ()
+    place = main_place(reading, tellings)
+    published = reading.report.published_on
+    days, sure = _main_days(tellings, reading, published)
+    groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        groups[_group(telling, place, days)].append(telling)
+    if () not in groups:
+        groups[()] = groups.pop(min(groups))
+    names = full_names_in(reading)
+    main = _strand(reading, groups.pop(()), place=place, days=days, sure=sure, names=names, main=True)
+    others = (
+        _strand(
+            reading,
+            group,
+            place=group[0].place or place,
+            days=_hull_of(group),
+            sure=True,
+            names=frozenset(),
+            main=False,
+        )
+        for _, group in sorted(groups.items())
+    )
+    return (main, *others)
+
+
+def _group(telling: Telling, place: Place | None, days: Days) -> tuple[str, ...]:
+    """() for the main happening; else what sets the telling apart from it."""
+    elsewhere = telling.place and place and telling.place.country != place.country
+    long_ago = _long_before(telling.days, days)
+    if not (elsewhere or long_ago or telling.background):
+        return ()
+    if elsewhere and not telling.background and not isinstance(telling.told, Claim):
+        return () if not long_ago else ("before", str(telling.days.latest))
+    where = telling.place.key if telling.place else ("",)
+    return ("apart", *where, str(telling.days.latest or ""), "background" if telling.background else "")
+
+
+def _long_before(a: Days, b: Days) -> bool:
+    start = b.earliest or b.latest
+    return a.latest is not None and start is not None and a.latest < start - timedelta(days=LONG_BEFORE)
+
+
+def _strand(
+    reading: Reading,
+    tellings: Sequence[Telling],
+    *,
+    place: Place | None,
+    days: Days,
+    sure: bool,
+    names: frozenset[str],
+    main: bool,
+) -> Strand:
+    return Strand(
+        report=reading.report.id,
+        main=main,
+        place=place,
+        days=days,
+        sure=sure,
+        kind=_kind(tellings),
+        unrest=_is_unrest(tellings),
+        tellings=tuple(tellings),
+        published=reading.report.published_on,
+        names=names,
+        counts=_counts(tellings),
+    )
+
+
+def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | None) -> tuple[Days, bool]:
+    """The days of the main happening, and whether words give them."""
+    told = [
+        telling
+        for telling in tellings
+        if not telling.background and telling.kind not in STATEMENTS and _can_be(telling.days, published)
+    ]
+    if _is_unrest(tellings):
+        days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
+        if days != UNKNOWN:
+            return days, True
+    votes: defaultdict[tuple[date, date], float] = defaultdict(float)
+    for telling in told:
+        if telling.days.earliest and telling.days.latest:
+            span = width(telling.days) or 1
+            votes[telling.days.earliest, telling.days.latest] += telling.weight / span**0.5
+    if votes:
+        best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
+        return Days(earliest=best[0], latest=best[1]), True
+    return Days(earliest=None, latest=published), False
+
+
+def _can_be(days: Days, published: date | None) -> bool:
+    return days.earliest is None or published is None or days.earliest <= published
+
+
+def _lasting(ranges: Sequence[Days], reading: Reading, published: date | None) -> Days:
+    """From the first to the last day told, leaving out what lies long before the rest."""
+    ranges = [*ranges, *(days for when in reading.whens if is_known(days := days_of(when)) and (width(days) or 9) <= 2)]
+    fitting = [days for days in ranges if (width(days) or 999) <= LONG_BEFORE and _can_be(days, published)]
+    last = max((days.latest for days in fitting if days.latest), default=None)
+    if last is None:
+        return UNKNOWN
+    return hull(days for days in fitting if not _long_before(days, Days(earliest=last, latest=last)))
+
+
+def _hull_of(tellings: Sequence[Telling]) -> Days:
+    return hull(telling.days for telling in tellings)
+
+
+def _kind(tellings: Sequence[Telling]) -> EventKind | None:
+    """The kind of most weight; statements only where there is nothing else."""
+    votes: defaultdict[EventKind, float] = defaultdict(float)
+    for telling in tellings:
+        if telling.kind:
+            votes[telling.kind] += telling.weight * (0.1 if telling.kind in STATEMENTS else 1.0)
+    if _is_unrest(tellings):
+        return "PROTEST"
+    return min(votes, key=lambda kind: (-round(votes[kind], 9), kind), default=None)
+
+
+def _is_unrest(tellings: Sequence[Telling]) -> bool:
+    weight = sum(telling.weight for telling in tellings if telling.kind not in STATEMENTS)
+    protest = sum(telling.weight for telling in tellings if telling.kind == "PROTEST")
+    return protest > 0 and protest >= FOR_UNREST * weight
+
+
+def _counts(tellings: Sequence[Telling]) -> Counts:
+    found: Counts = {}
+    for telling in tellings:
+        if isinstance(telling.told, Claim) and telling.told.scope in ("total", "additional"):
+            for effect in telling.told.effects:
+                if effect in ("killed", "injured"):
+                    found[effect] = max(
+                        found.get(effect, (None, None)),
+                        (telling.told.figure.low, telling.told.figure.high),
+                        key=lambda bounds: (bounds[0] or bounds[1] or 0, bounds[1] or 0),
+                    )
+    return found

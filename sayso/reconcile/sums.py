@@ -1,0 +1,53 @@
+"""Additions: "three were killed … another two died later" is five, on one say-so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sayso.reconcile.counted import Counted
+
+
+def add_up(counts: Iterable[Counted]) -> list[Counted]:
+    """Counts of one toll, with each report's additions put on the greatest total that the same voice gives before them.
+
+    An addition without a total before it counts as a total ("killing two and wounding another three").
+    """
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[Counted]] = defaultdict(list)
+    for count in counts:
+        groups[count.claims[0].report, count.voice.key].append(count)
+    return [count for _, group in sorted(groups.items()) for count in _add_up_one(group)]
+
+
+def _add_up_one(group: Sequence[Counted]) -> list[Counted]:
+    ordered = sorted(group, key=lambda count: (count.claims[0].figure.start, count.id))
+    totals = [count for count in ordered if count.claims[0].scope != "additional"]
+    added = [count for count in ordered if count.claims[0].scope == "additional" and count.value is not None]
+    bare = [count for count in ordered if count.claims[0].scope == "additional" and count.value is None]
+    if not added:
+        return ordered
+    before = [count for count in totals if count.claims[0].figure.start < added[0].claims[0].figure.start]
+    base = max(before, key=lambda count: (count.size, count.id), default=added[0])
+    if base.value is None:
+        return ordered
+    rest = [count for count in added if count is not base]
+    whole = base
+    for count in rest:
+        whole = _sum(whole, count)
+    return [*(count for count in totals if count is not base), *bare, whole]
+
+
+def _sum(a: Counted, b: Counted) -> Counted:
+    return msgspec.structs.replace(
+        a,
+        claims=(*a.claims, *b.claims),
+        value=_plus(a.value, b.value),
+        low=_plus(a.low, b.low),
+        high=_plus(a.high, b.high),
+    )
+
+
+def _plus(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b

@@ -1,0 +1,201 @@
+"""What stands today for each effect, group and place of one event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import EventWhere, SetAside, Toll
+from sayso.nouns.report import Report
+from sayso.nouns.what import Effect, Group
+from sayso.reconcile.counted import Counted, day_of
+from sayso.reconcile.ids import toll_id
+from sayso.reconcile.parties import Parties, Voice
+from sayso.reconcile.places import Place, place_of, strictly_inside
+from sayso.reconcile.policy import pick_latest
+from sayso.reconcile.series import series_of
+from sayso.reconcile.sums import add_up
+
+CROWD: tuple[Group, ...] = ("protesters", "civilians")
+"""Groups that reports of unrest use for people as such; soldiers, children or journalists are always counted apart."""
+
+Key = tuple[Effect, str, str]
+"""Effect, group, key of the narrower place; "" for everyone and for the whole place."""
+
+
+class Sources(Struct, frozen=True, kw_only=True):
+    """What is known of the reports behind the claims."""
+
+    reports: Mapping[str, Report]
+    originals: Mapping[str, str]
+    """By id of a copy: the report that it repeats."""
+    parties: Parties
+
+    def original(self, report: str) -> Report:
+        """The report, or the one that it repeats."""
+        return self.reports[self.originals.get(report, report)]
+
+    def voice(self, claim: Claim) -> Voice:
+        """Whose say-so the claim is."""
+        original = self.original(claim.report)
+        return self.parties.voice(claim, original.publisher, original.id)
+
+    def published(self, claim: Claim) -> date | None:
+        """When the claim was in print: for a copy, when its original was."""
+        return self.original(claim.report).published_on
+
+
+class Tallied(Struct, frozen=True, kw_only=True):
+    """A toll, and the counts that stand behind it."""
+
+    toll: Toll
+    standing: tuple[Counted, ...]
+
+
+def tally(event: str, claims: Sequence[Claim], place: Place | None, *, unrest: bool, sources: Sources) -> list[Tallied]:
+    """The tolls of one event, by effect, everyone first, the whole place first."""
+    counts, aside = _sort_out(claims, place, sources)
+    groups: defaultdict[Key, list[Counted]] = defaultdict(list)
+    for count in _fold_crowds(counts, unrest=unrest):
+        groups[_key(count)].append(count)
+    for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups}:
+        groups[effect, "", ""] = []
+    tolls = []
+    for key in sorted(groups):
+        extra = [why for (effect, why) in aside if effect == key[0] and key == _first(groups, effect)]
+        if groups[key] or extra:
+            tolls.append(_tally_one(event, key, groups[key], extra))
+    return tolls
+
+
+def _first(groups: Mapping[Key, object], effect: Effect) -> Key:
+    return min(key for key in groups if key[0] == effect)
+
+
+def _key(count: Counted) -> Key:
+    return (count.effect, count.group or "", "/".join(count.place.key) if count.place else "")
+
+
+def _sort_out(
+    claims: Iterable[Claim], event_place: Place | None, sources: Sources
+) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
+    """Claims that count, and those that do not, with the reason."""
+    counts: list[Counted] = []
+    aside: list[tuple[Effect, SetAside]] = []
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        place = place_of(claim.where)
+        narrower = place if place and event_place and _is_part(place, event_place) else None
+        group = claim.affected.group if claim.affected else None
+        why = _unusable(claim, group, narrower)
+        for effect in claim.effects:
+            if why:
+                aside.append((effect, SetAside(claim=claim.id, why=why)))
+            else:
+                counts.append(_counted(claim, effect, group, narrower, sources))
+    return counts, aside
+
+
+def _is_part(place: Place, event_place: Place) -> bool:
+    return event_place.level != "city" and strictly_inside(place, event_place)
+
+
+def _unusable(claim: Claim, group: Group | None, narrower: Place | None) -> str | None:
+    """Why a claim cannot be a count of one effect; None where it can."""
+    if claim.stance in ("denies", "disputes"):
+        return "It denies the figure and gives none."
+    if claim.stance == "predicts":
+        return "It is of what may come."
+    if len(claim.effects) > 1:
+        return f"One number for {' and '.join(claim.effects)} together counts neither of them."
+    if claim.scope == "part" and group is None and narrower is None:
+        return "It is a part of another count."
+    return None
+
+
+def _counted(claim: Claim, effect: Effect, group: Group | None, place: Place | None, sources: Sources) -> Counted:
+    return Counted(
+        claims=(claim,),
+        effect=effect,
+        group=group,
+        place=place,
+        voice=sources.voice(claim),
+        day=day_of(claim, sources.published(claim)),
+        report=sources.original(claim.report).id,
+        low=claim.figure.low,
+        high=claim.figure.high,
+        value=claim.figure.value,
+    )
+
+
+def _fold_crowds(counts: Sequence[Counted], *, unrest: bool) -> list[Counted]:
+    """Counts in which "demonstrators" are people as such are put with those of everyone, and keep their group's name.
+
+    In unrest that is every one of them if anybody counts everyone at all; elsewhere only those of a party that itself
+    counts everyone, with a figure no smaller. A part of a whole stays a part.
+    """
+    everyone: defaultdict[tuple[Effect, tuple[str, ...] | None], list[Counted]] = defaultdict(list)
+    for count in counts:
+        if count.group is None and count.size >= 0:
+            everyone[count.effect, count.place.key if count.place else None].append(count)
+    folded = []
+    for count in counts:
+        wholes = everyone.get((count.effect, count.place.key if count.place else None), [])
+        same_voice = any(whole.voice.key == count.voice.key and whole.size >= count.size for whole in wholes)
+        crowd = count.group in CROWD and count.claims[0].scope != "part"
+        folded.append(
+            msgspec.structs.replace(count, group=None) if crowd and wholes and (unrest or same_voice) else count
+        )
+    return folded
+
+
+def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[SetAside]) -> Tallied:
+    effect, group, _ = key
+    series = series_of(add_up(counts))
+    pick = pick_latest(series.standing)
+    place = counts[0].place if counts else None
+    place_key = key[2] or None
+    claims = [claim.id for count in series.standing for claim in count.claims]
+    toll = Toll(
+        id=toll_id(event, effect, group or None, place_key),
+        event=event,
+        effect=effect,
+        group=counts[0].group if counts else None,
+        where=event_where(place, counts[0].claims[0].report) if place else None,
+        low=pick.low,
+        best=pick.best,
+        high=pick.high,
+        as_of=max((count.day for count in series.standing if count.day), default=None),
+        why=pick.why,
+        origins=len(series.standing),
+        claims=tuple(claims),
+        mentions=(),
+        parties=tuple(dict.fromkeys(count.voice.name for count in series.standing)),
+        set_aside=tuple(sorted([*series.set_aside, *aside], key=lambda one: (one.claim, one.why))),
+        series=series.steps,
+    )
+    return Tallied(toll=toll, standing=series.standing)
+
+
+def event_where(place: Place, report: str) -> EventWhere:
+    """A place with the report whose words name it."""
+    where = place.where
+    return EventWhere(
+        text=where.text,
+        start=where.start,
+        end=where.end,
+        name=where.name,
+        kind=where.kind,
+        country=where.country,
+        admin1=where.admin1,
+        latitude=where.latitude,
+        longitude=where.longitude,
+        precision=where.precision,
+        geonames_id=where.geonames_id,
+        runners_up=where.runners_up,
+        report=report,
+    )

@@ -10,9 +10,8 @@ from msgspec import Struct
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Event, KnownParty, Toll
 from sayso.nouns.reading import Reading
-from sayso.pipeline import build_record
+from sayso.pipeline import build_record, open_case
 from sayso.settings import Settings
-from sayso.store.sqlite import Case
 
 
 class Built(Struct, frozen=True):
@@ -48,7 +47,7 @@ def build(inputs: Sequence[Path], case: Path) -> Built:
 
 def from_case(path: Path) -> Built:
     """What the case file holds."""
-    with Case.open(path, create=False, readonly=True) as case:
+    with open_case(path, Settings()) as case:
         return Built(tuple(case.readings()), tuple(case.events()), tuple(case.copies()), tuple(case.parties()))
 
 

@@ -1,0 +1,69 @@
+"""Who is still speaking: say-so that carries over a sentence's end, through quotations and to counts that continue one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from sayso.extract.says_who import chain_of
+from sayso.nouns.mention import FigureMention, SayingMention
+from sayso.nouns.span import Span
+
+_QUOTATION = re.compile(r"“[^“”\n]{15,}(?:”|$)|\"[^\"\n]{15,}(?:\"|$)|''[^'\n]{15,}''|«[^«»\n]{15,}»", re.MULTILINE)
+_REACH = 220
+"""How far from a quotation its "he said" may stand, in characters."""
+_GOES_ON = re.compile(r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE)
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Every quotation of more than a few words, marks included; none crosses a line."""
+    return tuple(Span.of(text, found.start(), found.end()) for found in _QUOTATION.finditer(text))
+
+
+def attribute_figures(
+    figures: Sequence[FigureMention], sayings: Sequence[SayingMention], text: str
+) -> tuple[FigureMention, ...]:
+    """Give each figure its chain of say-so, in text order; a saying's denial or prediction becomes the figure's stance."""
+    quoted = quotations(text)
+    told: list[FigureMention] = []
+    for figure in figures:
+        chain, saying = chain_of(figure.figure, sayings)
+        if not chain and saying is None:
+            saying = _speaker_of_quotation(figure.figure, quoted, sayings)
+            chain = saying.chain if saying else ()
+        if not chain and saying is None and told:
+            chain = _carried(figure, told[-1], text)
+        stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
+        said_in = saying.source.bare() if saying and saying.source else None
+        told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
+    return tuple(told)
+
+
+def _speaker_of_quotation(place: Span, quoted: Sequence[Span], sayings: Sequence[SayingMention]) -> SayingMention | None:
+    """The saying next to the quotation that holds the place: '"Ten died. It was dark," he said.'"""
+    quotation = next((quote for quote in quoted if quote.covers(place)), None)
+    if quotation is None:
+        return None
+    near = [saying for saying in sayings if saying.cue is not None and saying.chain and _distance(saying.cue, quotation) <= _REACH and _touches(saying, quotation)]
+    return min(near, key=lambda saying: _distance(saying.cue or saying.content, quotation), default=None)
+
+
+def _touches(saying: SayingMention, quotation: Span) -> bool:
+    return saying.content.overlaps(quotation)
+
+
+def _distance(cue: Span, quotation: Span) -> int:
+    """Characters between a cue and a quotation."""
+    return max(0, cue.start - quotation.end, quotation.start - cue.end)
+
+
+def _carried(figure: FigureMention, before: FigureMention, text: str) -> tuple[Span, ...]:
+    """A count that only goes on from the one before it has that one's say-so."""
+    goes_on = figure.scope == "additional" or _GOES_ON.match(figure.sentence.text)
+    if not goes_on or not before.chain:
+        return ()
+    between = text[before.sentence.end : figure.sentence.start]
+    near = len(between.split()) <= 12 and "\n" not in between.strip("\n ")  # noqa: PLR2004  at most a short sentence apart
+    return before.chain if near else ()

@@ -1,0 +1,133 @@
+"""Which of a report's times and places belongs to a happening: the nearest in its clause, else in its surroundings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.nouns.span import Span
+from sayso.nouns.when import When
+from sayso.nouns.where import Where
+
+_S = TypeVar("_S", bound=Span)
+_PLACING = re.compile(r"\b(?:in|at|near|on|outside|across|throughout|around|of|from|to|inside|over|within|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.IGNORECASE)  # fmt: skip
+_FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
+_FIRST_WORDS = 600
+"""Code points at the top of a report that name its main place more surely than the rest."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A report's times and places, ready to be asked what belongs to a stretch of text."""
+
+    text: str
+    whens: tuple[When, ...]
+    wheres: tuple[Where, ...]
+    speakers: tuple[Span, ...]
+    """Names of speakers: a place in them ("the Istanbul governor's office") is not where it happened."""
+    main: Where | None
+
+    @classmethod
+    def of(cls, text: str, whens: tuple[When, ...], wheres: tuple[Where, ...], speakers: tuple[Span, ...]) -> Surroundings:
+        """The surroundings of one report."""
+        return cls(text, whens, wheres, speakers, _main_place(wheres))
+
+    def when(self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = ()) -> When | None:
+        """The time of a happening: in its clause, else in its sentence outside what tells of the saying."""
+        for stretch in (clause, sentence):
+            found = [
+                when
+                for when in _within(self.whens, stretch)
+                if when.type in ("DATE", "TIME") and _is_a_day(when) and not any(part.covers(when) for part in said)
+            ]
+            if found:
+                return min(found, key=_distance_from(anchor))
+        return None
+
+    def duration(self, clause: Span) -> When | None:
+        """How long it went on, where the clause says so."""
+        return next((when for when in _within(self.whens, clause) if when.type == "DURATION"), None)
+
+    def said_on(self, saying: Sequence[Span]) -> When | None:
+        """The day of the saying: a time in the words around the content."""
+        for stretch in saying:
+            for when in _within(self.whens, stretch):
+                if when.type in ("DATE", "TIME") and _is_a_day(when):
+                    return when
+        return None
+
+    def where(self, anchor: Span, clause: Span, sentence: Span) -> Where | None:
+        """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place."""
+        for stretch in (clause, sentence):
+            found = [where for where in _within(self.wheres, stretch) if not any(party.covers(where) for party in self.speakers)]
+            best = self._best_place(found, anchor)
+            if best is not None:
+                return best
+        return self._place_before(sentence) or self.main
+
+    def _best_place(self, found: Sequence[Where], anchor: Span) -> Where | None:
+        real = [where for where in found if where.kind != "demonym"]
+        placed = [where for where in real if _PLACING.search(self.text[max(0, where.start - 60) : where.start])]
+        return min(placed or real, key=_distance_from(anchor), default=None)
+
+    def _place_before(self, sentence: Span) -> Where | None:
+        """A place named in the same paragraph just before."""
+        start = self.text.rfind("\n", 0, sentence.start) + 1
+        if start >= sentence.start:
+            return None
+        before = [
+            where
+            for where in _within(self.wheres, Span.of(self.text, start, sentence.start))
+            if where.kind not in ("demonym", "country") and not any(party.covers(where) for party in self.speakers)
+        ]
+        return before[-1] if before else None
+
+
+def _is_a_day(when: When) -> bool:
+    """Whether the expression names days at all ("PAST_REF" does not)."""
+    return when.value is None or not when.value.endswith("_REF")
+
+
+def _within(spans: Sequence[_S], stretch: Span) -> list[_S]:
+    """The spans that lie inside a stretch of text."""
+    first = bisect_left(spans, stretch.start, key=lambda span: span.start)
+    found = []
+    for span in spans[first:]:
+        if span.start >= stretch.end:
+            break
+        if span.end <= stretch.end:
+            found.append(span)
+    return found
+
+
+def _distance_from(anchor: Span) -> Callable[[Span], tuple[int, int]]:
+    """Nearest first; what follows the anchor before what precedes it."""
+
+    def distance(span: Span) -> tuple[int, int]:
+        if span.start >= anchor.end:
+            return span.start - anchor.end, 0
+        return anchor.start - span.end + 20, 1
+
+    return distance
+
+
+def _main_place(wheres: Sequence[Where]) -> Where | None:
+    """The place that a report is about: named most and first; of two that are nested, the finer if it is named as often."""
+    real = [where for where in wheres if where.kind != "demonym" and where.name]
+    if not real:
+        return None
+    weight: Counter[tuple[str | None, str | None]] = Counter()
+    for where in real:
+        weight[where.name, where.country] += 3 if where.start < _FIRST_WORDS else 1
+    first = {(where.name, where.country): where for where in reversed(real)}
+    return max(first.values(), key=lambda where: (weight[where.name, where.country] - 2 * (where.kind == "country" and _has_finer(where, real, weight)), -_FINENESS[where.kind], -where.start))
+
+
+def _has_finer(country: Where, real: Sequence[Where], weight: Counter[tuple[str | None, str | None]]) -> bool:
+    """Whether a place within the country is named about as often."""
+    of_country = weight[country.name, country.country]
+    return any(where.country == country.country and where.kind != "country" and weight[where.name, where.country] * 2 >= of_country for where in real)

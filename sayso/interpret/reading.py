@@ -1,0 +1,215 @@
+"""Mentions become a reading: figures, times, places and parties read into values and bound to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sayso.interpret.bind import Surroundings
+from sayso.interpret.how_many import read_figure
+from sayso.interpret.says_who import read_parties
+from sayso.interpret.violations import right_of
+from sayso.interpret.when import publication_is_doubtful, read_whens
+from sayso.interpret.where import read_wheres
+from sayso.nouns.claim import Claim, Scope
+from sayso.nouns.mention import ActorMention, FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Report
+from sayso.nouns.says_who import Attribution, Party
+from sayso.nouns.span import Span
+from sayso.nouns.violation import Violation
+from sayso.nouns.what import Actor, Affected, EventMention, Recipient
+from sayso.nouns.when import When
+
+_OLD_AFTER_DAYS = 60
+"""A happening this long before publication, in a report with newer ones, is background."""
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the reading of every mention of one report needs."""
+
+    report: Report
+    language: str
+    parties: dict[Span, Party]
+    surroundings: Surroundings
+    published: date | None
+    """Day of publication, None where it is unknown or doubtful."""
+
+
+def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
+    """Everything that the report says, as values, in the order in which it is said."""
+    context = _context(report, mentions)
+    claims = tuple(_claims(mentions.figures, context))
+    return Reading(
+        report=report,
+        claims=claims,
+        attributions=tuple(_attribution(saying, context) for saying in mentions.sayings),
+        whens=context.surroundings.whens,
+        wheres=context.surroundings.wheres,
+        events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
+        violations=tuple(_violation(violation, context) for violation in mentions.violations),
+    )
+
+
+def _context(report: Report, mentions: Mentions) -> _Context:
+    language = report.language or "en"
+    doubtful = publication_is_doubtful(report.text, report.published_on)
+    whens = read_whens(mentions.times, report.text, report.published_on, language, doubtful=doubtful)
+    wheres = read_wheres(mentions.places, report.text, title=report.title, language=language)
+    sources = {saying.source for saying in mentions.sayings if saying.source}
+    spans = {span for saying in mentions.sayings for span in saying.chain} | sources
+    spans |= {span for item in (*mentions.figures, *mentions.happenings, *mentions.violations) for span in item.chain}
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    surroundings = Surroundings.of(report.text, whens, wheres, tuple(ordered))
+    published = None if doubtful else report.published_on
+    return _Context(report, language, read_parties(ordered, language), surroundings, published)
+
+
+def hashed_id(*parts: object) -> str:
+    """A short id that is the same for the same content: 16 hexadecimal digits of a SHA-256."""
+    return sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _claims(figures: Sequence[FigureMention], context: _Context) -> Iterator[Claim]:
+    """Each figure as a claim; a part names the claim of its whole."""
+    ids: dict[tuple[int, int], str] = {}
+    for mention in figures:
+        figure = read_figure(mention.figure, context.language)
+        if figure is None:
+            continue
+        claim_id = hashed_id(context.report.id, figure.start, figure.end, ",".join(mention.effects))
+        ids[figure.range] = claim_id
+    for mention in figures:
+        if mention.figure.range in ids:
+            yield _claim(mention, ids, context)
+
+
+def _claim(mention: FigureMention, ids: dict[tuple[int, int], str], context: _Context) -> Claim:
+    figure = read_figure(mention.figure, context.language)
+    if figure is None:
+        raise AssertionError(mention.figure)  # noqa: TRY003  its id was made from this reading
+    around = _around_the_content(mention, context)
+    surroundings = context.surroundings
+    when = surroundings.when(mention.figure, mention.content, mention.sentence, around)
+    said = surroundings.said_on(around) if mention.chain else None
+    scope = _scope(mention.scope, when, context)
+    affected = mention.affected
+    return Claim(
+        id=ids[mention.figure.range],
+        report=context.report.id,
+        sentence=mention.sentence,
+        effects=mention.effects,
+        figure=figure,
+        affected=Affected(text=affected.text, start=affected.start, end=affected.end, group=mention.group) if affected else None,
+        scope=scope,
+        part_of=ids.get(mention.whole.range) if mention.whole else None,
+        when=when,
+        as_of=_as_of(scope, said, when, context),
+        said=said,
+        where=surroundings.where(mention.figure, mention.content, mention.sentence),
+        actor=_actor(mention.actor),
+        stance=mention.stance,
+        says_who=_chain(mention.chain, context),
+        confidence=None,
+    )
+
+
+def _around_the_content(mention: FigureMention, context: _Context) -> tuple[Span, ...]:
+    """The parts of the sentence that tell of the saying and not of what is said."""
+    if mention.said_in is None:
+        return ()
+    sentence, content = mention.sentence, mention.content
+    holder = mention.said_in
+    start, end = min(content.start, holder.start), max(content.end, holder.end)
+    pieces = [(sentence.start, content.start)] if holder.start < content.start else [(content.end, sentence.end)]
+    del start, end
+    return tuple(Span.of(context.report.text, *piece) for piece in pieces if piece[0] < piece[1])
+
+
+def _scope(scope: Scope, when: When | None, context: _Context) -> Scope:
+    """A count from long before the report is background."""
+    published = context.published or context.report.published_on
+    if scope == "part" or when is None or when.latest is None or published is None:
+        return scope
+    return "background" if (published - when.latest).days > _OLD_AFTER_DAYS else scope
+
+
+def _as_of(scope: Scope, said: When | None, when: When | None, context: _Context) -> date | None:
+    """The day that a count reaches up to: when it was given, else when it was printed."""
+    if scope == "background":
+        return when.latest if when else None
+    if said is not None:
+        return said.latest if said.earliest == said.latest else None
+    return context.published
+
+
+def _actor(mention: ActorMention | None) -> Actor | None:
+    if mention is None:
+        return None
+    words = mention.words
+    return Actor(text=words.text, start=words.start, end=words.end, kind=mention.kind)
+
+
+def _chain(chain: Sequence[Span], context: _Context) -> tuple[Party, ...]:
+    """The parties, origin first; one party named twice stands once."""
+    parties: list[Party] = []
+    for span in chain:
+        party = context.parties[span]
+        if all(party.name != other.name for other in parties):
+            parties.append(party)
+    return tuple(parties)
+
+
+def _attribution(saying: SayingMention, context: _Context) -> Attribution:
+    cue = saying.cue.range if saying.cue else None
+    return Attribution(
+        id=hashed_id(context.report.id, "attribution", cue, saying.content.start, saying.content.end),
+        report=context.report.id,
+        source=saying.source,
+        cue=saying.cue,
+        content=saying.content,
+        kind=saying.kind,
+        stance=saying.stance,
+        says_who=_chain(saying.chain, context),
+    )
+
+
+def _event(mention: HappeningMention, context: _Context) -> EventMention:
+    surroundings = context.surroundings
+    recipient = mention.recipient
+    when = surroundings.duration(mention.content) if mention.mode in _LASTING else None
+    return EventMention(
+        id=hashed_id(context.report.id, "event", mention.trigger.start, mention.trigger.end, mention.kind),
+        report=context.report.id,
+        kind=mention.kind,
+        mode=mention.mode,
+        trigger=mention.trigger,
+        actor=_actor(mention.actor),
+        recipient=Recipient(text=recipient.text, start=recipient.start, end=recipient.end, group=mention.group, named=mention.named) if recipient else None,
+        when=when or surroundings.when(mention.trigger, mention.content, mention.sentence),
+        where=surroundings.where(mention.trigger, mention.content, mention.sentence),
+        says_who=_chain(mention.chain, context),
+    )
+
+
+_LASTING = frozenset({"censor", "curfew", "martial-law", "strike", "hunger", "obstruct"})
+"""Modes of things that last: how long is told more often than when."""
+
+
+def _violation(mention: ViolationMention, context: _Context) -> Violation:
+    surroundings = context.surroundings
+    return Violation(
+        id=hashed_id(context.report.id, "violation", mention.trigger.start, mention.trigger.end, mention.kind),
+        report=context.report.id,
+        kind=mention.kind,
+        right=right_of(mention.kind, mention.trigger.text),
+        sentence=mention.sentence,
+        actor=_actor(mention.actor),
+        victims=mention.victims,
+        when=surroundings.when(mention.trigger, mention.content, mention.sentence),
+        where=surroundings.where(mention.trigger, mention.content, mention.sentence),
+        says_who=_chain(mention.chain, context),
+    )

@@ -1,0 +1,184 @@
+"""Words for a speaker become a party: one name within the report, and a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
+
+from sayso.languages import words
+from sayso.nouns.says_who import Party, PartyKind
+from sayso.nouns.span import Span
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her"})
+_OTHER_PRONOUNS = frozenset({"it", "they", "we", "them", "us", "who", "that", "which"})
+_LINKING_WORDS = frozenset({"of", "for", "in", "at", "on", "from", "with", "to"})
+_NAME_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w.'’`-]*[\w.]")
+_NAME_PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "da", "di", "la", "el", "der", "den", "abu", "ben", "and", "of"})
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    words: frozenset[str]
+
+
+class PartyFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`party_kinds.toml` of one language."""
+
+    kinds: dict[PartyKind, tuple[str, ...]]
+    titles: _Words
+    articles: _Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A party met earlier in the report."""
+
+    span: Span
+    name: str
+    kind: PartyKind
+    person: bool
+
+
+def read_parties(spans: Iterable[Span], language: str) -> dict[Span, Party]:
+    """Each phrase with its party; a short form takes the name of the longer one before it ("the ministry").
+
+    Phrases must be given in text order; pronouns and surnames look back only.
+    """
+    listed = words(language, "party_kinds", PartyFile)
+    met: list[_Known] = []
+    parties: dict[Span, Party] = {}
+    for span in spans:
+        if span in parties:
+            continue
+        known = _read(span, met, listed, language)
+        met.append(known)
+        parties[span] = Party(text=span.text, start=span.start, end=span.end, name=known.name, kind=known.kind)
+    return parties
+
+
+def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -> _Known:
+    said = span.text.lower()
+    if said in _PERSON_PRONOUNS | _OTHER_PRONOUNS:
+        person = said in _PERSON_PRONOUNS
+        before = next((known for known in reversed(met) if known.person == person), None)
+        before = before or (met[-1] if met and not person else None)
+        return _Known(span, before.name, before.kind, before.person) if before else _Known(span, span.text, "other", person)
+    name, person = _name(span.text, listed)
+    kind = kind_of_party(span.text, language)
+    longer = _longer(name, met, person=person, definite=said.startswith(("the ", "this ", "that ")))
+    if longer is not None:
+        return _Known(span, longer.name, longer.kind if kind in ("other", longer.kind) or longer.kind != "other" else kind, longer.person)
+    return _Known(span, name, kind, person)
+
+
+def _longer(name: str, met: Sequence[_Known], *, person: bool, definite: bool) -> _Known | None:
+    """The fuller name met before that this one is short for."""
+    short = name.lower().split()
+    for known in reversed(met):
+        full = known.name.lower().split()
+        if len(full) <= len(short):
+            continue
+        if known.person and len(short) == 1 and full[-1] == short[0] and (person or name[:1].isupper()):
+            return known
+        if definite and not known.person and _head_of(full)[-len(short) :] == short:
+            return known
+    return None
+
+
+def _head_of(name: list[str]) -> list[str]:
+    """The words up to the noun that the name is about: "observatory" in "observatory for human rights"."""
+    end = next((place for place, word in enumerate(name) if place and word in _LINKING_WORDS), len(name))
+    return name[:end]
+
+
+def _name(text: str, listed: PartyFile) -> tuple[str, bool]:
+    """The name in a noun phrase, and whether it is a person's: "President Kassym-Jomart Tokayev" is the last two words."""
+    phrase = re.sub(r"\s*\([^)]*\)", "", text).strip()
+    tokens = phrase.split()
+    while len(tokens) > 1 and tokens[0].lower() in listed.articles.words:
+        tokens = tokens[1:]
+    person = _person_name(tokens, listed)
+    if person:
+        return person, True
+    plain = " ".join(tokens)
+    plain = re.split(r",\s|\s+(?:who|which|that|whose)\s", plain)[0].strip(" ,.;:'\"“”")
+    return plain or text, False
+
+
+def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
+    """The person's name after a title, or before a comma and a description."""
+    stretches = _stretches(tokens)
+    for place, stretch in enumerate(stretches):
+        if len(stretches) > 1 and _is_whole_name(stretch, listed) and (place == 0 or _is_titled(stretches[place - 1], listed)):
+            return " ".join(stretch)
+        start = len(stretch)
+        while start > 0 and _is_name_word(stretch[start - 1], listed):
+            start -= 1
+        run = stretch[start:]
+        while run and run[0].lower() in _NAME_PARTICLES:
+            run = run[1:]
+        titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words
+        if run and titled and len(run) <= 4:  # noqa: PLR2004  longer runs are names of bodies
+            return " ".join(run)
+    return None
+
+
+def _is_whole_name(stretch: Sequence[str], listed: PartyFile) -> bool:
+    """Two to four capitalised words and nothing else."""
+    return 2 <= len(stretch) <= 4 and all(_is_name_word(word, listed) for word in stretch) and stretch[0][:1].isupper()  # noqa: PLR2004
+
+
+def _is_titled(stretch: Sequence[str], listed: PartyFile) -> bool:
+    return any(word.lower() in listed.titles.words for word in stretch)
+
+
+def _stretches(tokens: Sequence[str]) -> list[list[str]]:
+    """The words between commas."""
+    stretches: list[list[str]] = [[]]
+    for token in tokens:
+        stretches[-1].append(token.rstrip(","))
+        if token.endswith(","):
+            stretches.append([])
+    return [stretch for stretch in stretches if stretch]
+
+
+def _is_name_word(word: str, listed: PartyFile) -> bool:
+    lower = word.lower()
+    if lower in listed.titles.words:
+        return False
+    return lower in _NAME_PARTICLES or (word[:1].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in _kind_words(listed))
+
+
+@cache
+def _flat(language: str) -> Mapping[str, PartyKind]:
+    listed = words(language, "party_kinds", PartyFile)
+    return {phrase: kind for kind, phrases in listed.kinds.items() for phrase in phrases}
+
+
+def _kind_words(listed: PartyFile) -> frozenset[str]:
+    return frozenset(phrase for phrases in listed.kinds.values() for phrase in phrases if " " not in phrase)
+
+
+@cache
+def _kind_pattern(language: str) -> re.Pattern[str]:
+    phrases = sorted(_flat(language), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, phrases))})(?![\w-])")
+
+
+def kind_of_party(text: str, language: str) -> PartyKind:
+    """The kind of party that a phrase names; "other" where no listed word fits.
+
+    >>> kind_of_party("the state broadcaster Khabar 24", "en")
+    'media'
+    """
+    kinds = _flat(language)
+    head = re.split(r",\s|\s+(?:of|in|for|at|by|who|which|from|on)\s", text, maxsplit=1)[0].lower()
+    for part in (head, text.lower()):
+        hits = [(found.start(), found.group()) for found in _kind_pattern(language).finditer(part)]
+        if hits:
+            specific = [hit for hit in hits if kinds[hit[1]] not in ("government", "anonymous")]
+            return kinds[(specific or hits)[-1][1]]
+    return "other"

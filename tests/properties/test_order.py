@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,7 +59,7 @@ def output(command: str, case: Path) -> str:
 @given(order=st.permutations(range(len(lines()))), cuts=st.lists(st.integers(0, len(lines())), max_size=3))
 def test_shuffled_and_split_builds_give_the_same_record(order: list[int], cuts: list[int]) -> None:
     places = [0, *sorted(cuts), len(order)]
-    runs = [order[start:end] for start, end in zip(places, places[1:], strict=False)]
+    runs = [order[start:end] for start, end in pairwise(places)]
     assert printed(runs) == built_at_once()
 
 

@@ -1,0 +1,169 @@
+"""Web pages become reports: the article's text, its headline, site, address and day of publication."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from types import ModuleType
+from typing import Protocol, cast
+from urllib.parse import urlsplit
+
+from msgspec import structs
+
+from sayso.collect.content import HEAD
+from sayso.collect.decode import decode
+from sayso.collect.details import read_details
+from sayso.collect.flaw import Flaw
+from sayso.collect.found import Found, nothing
+from sayso.collect.kinds import binary_kind
+from sayso.collect.language import detect_language
+from sayso.collect.offsets import trace
+from sayso.collect.unicode import writable
+from sayso.collect.visible import visible_text
+
+MOST_CHARACTERS = 5_000_000
+"""Of a page's source. Longer ones are dumps of something else, and would hold up a run for minutes."""
+EARLIEST = "1995-01-01"
+LATEST = "2199-12-31"
+"""Between which a page can have been published: the first as htmldate has it, the last fixed: a step has no clock."""
+
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)")
+_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
+_ENCODING = re.compile(
+    rb"(?:<meta\b[^>]{0,200}?charset|<\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_HEAD = 10_000
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+class _Article(Protocol):
+    """What trafilatura finds in a page; every field may be missing."""
+
+    text: str | None
+    title: str | None
+    sitename: str | None
+    url: str | None
+    date: str | None
+
+
+def read_saved_page(content: bytes, *, url: str | None = None) -> Found:
+    """The article in the bytes of a saved page; offsets are places in the decoded bytes."""
+    binary = binary_kind(content[:HEAD])
+    if binary:
+        return nothing("application/octet-stream", Flaw(f"is {binary}, not a page", None, "save the page anew as HTML"))
+    declared = _ENCODING.search(content[:_HEAD])
+    source, codec, flaws = decode(content, declared[1].decode("ascii") if declared else None)
+    found = read_page(writable(source), url=url, media_type=f"text/html; charset={codec}")
+    return structs.replace(found, flaws=(*flaws, *found.flaws))
+
+
+def read_page(source: str, *, url: str | None = None, media_type: str = "text/html") -> Found:
+    """The article in a page's decoded source, its headline left out, with the way back to that source.
+
+    Menus, comment forms, scripts and lists of other articles are left out as far as they can be told. A page in which
+    no article is found gives all its visible text and says so.
+    """
+    if len(source) > MOST_CHARACTERS:
+        return _everything(
+            source[:MOST_CHARACTERS], media_type, f"is a page of more than {MOST_CHARACTERS:,} characters"
+        )
+    article = _extract(source, url)
+    if article is None or not article.text:
+        return _everything(source, media_type, "is a page in which no article could be found")
+    details, flaws = read_details(_details(article, source, url))
+    text = _without_headline(article.text.strip(), details.title)
+    return Found(text=text, media_type=media_type, details=details, offsets=trace(text, source), flaws=flaws)
+
+
+def _everything(source: str, media_type: str, why: str) -> Found:
+    text = visible_text(source)
+    if not text:
+        return nothing(
+            media_type, Flaw(f"{why}, and no text either", None, "save the page anew, with its text in view")
+        )
+    flaw = Flaw(
+        f"{why}; all visible text of its first {len(source):,} characters was taken",
+        None,
+        "check that menus and lists were not read as news",
+    )
+    return Found(text=text, media_type=media_type, offsets=trace(text, source), flaws=(flaw,))
+
+
+def _details(article: _Article, source: str, url: str | None) -> dict[str, object]:
+    saved, language = _SAVED_FROM.search(source[:_HEAD]), _LANGUAGE.search(source[:_HEAD])
+    address = url or article.url or (saved[1] if saved else None)
+    return {
+        "title": article.title,
+        "publisher": article.sitename or _host(address),
+        "published": _published(article.date, source),
+        "url": address,
+        "language": detect_language(article.text or "") or (language[1] if language else None),
+    }
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _published(day: str | None, source: str) -> str | None:
+    """The day found, unless it is the first of January by nothing more than the year in a copyright line."""
+    if day is None or not day.endswith("-01-01"):
+        return day
+    try:
+        return cast(
+            "str | None",
+            _libraries()[1].find_date(
+                source, original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST
+            ),
+        )
+    except Exception:  # noqa: BLE001 (a parser met by a hostile page may raise anything)
+        return None
+
+
+def _extract(source: str, url: str | None) -> _Article | None:
+    try:
+        return cast(
+            "_Article | None",
+            _libraries()[0].bare_extraction(
+                source,
+                url=url,
+                favor_precision=True,
+                include_comments=False,
+                with_metadata=True,
+                date_extraction_params={
+                    "original_date": True,
+                    "extensive_search": True,
+                    "min_date": EARLIEST,
+                    "max_date": LATEST,
+                },
+            ),
+        )
+    except Exception:  # noqa: BLE001 (as above)
+        return None
+
+
+@cache
+def _libraries() -> tuple[ModuleType, ModuleType]:
+    """Loaded when the first page is read; what they log is no use to a reader of reports."""
+    import htmldate
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return trafilatura, htmldate
+
+
+def _without_headline(text: str, title: str | None) -> str:
+    """The text without a first line that is the headline; a text of nothing else stays."""
+    first, _, rest = text.partition("\n")
+    if title and rest.strip() and _plain(first) == _plain(title):
+        return rest.lstrip()
+    return text
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.translate(_QUOTES).casefold().split())

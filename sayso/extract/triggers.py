@@ -17,7 +17,9 @@ from sayso.nouns.what import EventKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"-|[^\s-]+")
+"""The tokenizer splits at hyphens, so the forms are split there too."""
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -93,8 +95,6 @@ class Index(Struct, frozen=True):
     """Triggers by the first word of each of their forms; longest phrases first."""
 
     entries: dict[str, tuple[_Entry, ...]]
-    strong: frozenset[str]
-    weak: frozenset[str]
     public: frozenset[str]
     """Single words for public actors."""
     light: frozenset[str]
@@ -115,17 +115,12 @@ def index_of(language: str) -> Index:
     listed = what_words(language)
     groups = word_list(language, "groups", GroupWords)
     entries: dict[str, list[_Entry]] = {}
-    strong: set[str] = set()
-    weak: set[str] = set()
     for trigger in listed.triggers:
         for form, word in sorted(_forms(trigger, listed.irregular, groups.irregular)):
-            first, *rest = form.split(" ")
+            first, *rest = _PART.findall(form)
             entries.setdefault(first, []).append((tuple(rest), word, trigger))
-            (weak if trigger.weak else strong).add(first)
     return Index(
         entries={first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in entries.items()},
-        strong=frozenset(strong),
-        weak=frozenset(weak - strong),
         public=_public_words(groups),
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
@@ -136,12 +131,24 @@ def index_of(language: str) -> Index:
 
 
 def may_hold_trigger(text: str, language: str) -> bool:
-    """Whether a text has a trigger's first word: a fast look before anything is parsed."""
+    """Whether a text has the words of a trigger and one that it needs: a fast look before anything is parsed."""
     index = index_of(language)
     words = set(_WORD.findall(text.lower()))
-    if not index.strong.isdisjoint(words):
-        return True
-    return not index.weak.isdisjoint(words) and not index.public.isdisjoint(words)
+    public = not index.public.isdisjoint(words)
+    return any(
+        _may_fit(rest, trigger, words, public=public)
+        for first in words & index.entries.keys()
+        for rest, _, trigger in index.entries[first]
+    )
+
+
+def _may_fit(rest: tuple[str, ...], trigger: Trigger, words: set[str], *, public: bool) -> bool:
+    """Whether the rest of a trigger's phrase, and what it needs, is among the words at all."""
+    if trigger.weak and not public:
+        return False
+    return all(part in words or part == "-" for part in rest) and not (
+        trigger.needed and trigger.needed.isdisjoint(words)
+    )
 
 
 def find_triggers(doc: Doc, language: str) -> Iterator[Match]:
@@ -200,8 +207,10 @@ def _is_word(first: Token, head: Token, word: str, *, phrase: bool) -> bool:
         return head.tag_.startswith("NN") or (phrase and head.tag_[:2] in {"VB", "JJ"}) or _is_gerund_noun(head)
     if first.tag_ in {"JJ", "VBN", "VBD"} and first.dep_ == "amod":
         return not phrase and first.lower_.endswith(("ed", "en", "wn", "in", "ot", "ld"))
-    return first.tag_.startswith("VB") or (
-        first.dep_ in {"ROOT", "relcl", "acl", "advcl"} and first.tag_ in {"JJ", "NNP"}
+    return (
+        phrase
+        or first.tag_.startswith("VB")
+        or (first.dep_ in {"ROOT", "relcl", "acl", "advcl"} and first.tag_ in {"JJ", "NNP"})
     )
 
 

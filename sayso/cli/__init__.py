@@ -1,5 +1,20 @@
-"""The command line."""
+"""The command line: one file a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 
-def main() -> None:
-    """Run `sayso`."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `sayso` with these arguments (None: those of the process) and exit with its status."""
+    import sys
+
+    from typer.main import get_command
+
+    from sayso.cli.app import app
+    from sayso.tell.plainly import speak_plainly
+
+    for stream in (sys.stdout, sys.stderr):
+        speak_plainly(stream)
+
+    get_command(app).main(args=arguments, prog_name="sayso")

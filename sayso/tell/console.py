@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 from typing import IO
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from sayso.tell.plainly import speak_plainly
+
 NARROWEST = 24
 """Columns below which nothing is laid out narrower: a terminal that small folds the lines itself."""
-
-PLAIN = "sayso-plain"
-"""Name of the error handler that says "≤" as "<=" where the encoding has no "≤"."""
-
-_PLAINLY = {
-    "≤": "<=", "≥": ">=", "→": "->", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "’": "'", "‘": "'", "·": "-",
-    "•": "*", "─": "-", "┄": "-", "━": "-", "▸": ">", "«": '"', "»": '"',
-}  # fmt: skip
-
-
-def _say_plainly(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_PLAINLY.get(character, "?") for character in error.object[error.start : error.end]), error.end
-
-
-codecs.register_error(PLAIN, _say_plainly)
 
 
 def console_for(stream: IO[str], width: int | None = None) -> Console:
@@ -35,8 +19,7 @@ def console_for(stream: IO[str], width: int | None = None) -> Console:
 
     Colours appear only on a terminal, and never with NO_COLOR; words are never read as markup or emoji codes.
     """
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors=PLAIN)
+    speak_plainly(stream)
     console = Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
     if console.width < NARROWEST:
         console.width = NARROWEST

@@ -1,0 +1,25 @@
+"""`sayso claims`: every count of people, as each report gives it."""
+
+from __future__ import annotations
+
+from sayso.cli.options import CaseFile, Csv, Json
+
+
+def claims(case: CaseFile, json: Json = False, csv: Csv = False) -> None:
+    """List every count of people, as each report gives it.
+
+    One line a claim of every report that counts, in the order of the text: figure with bounds and words, effects, who
+    was affected, when, where, and the chain of say-so, origin first.
+
+    \b
+    Examples:
+      sayso claims flood.sayso
+      sayso claims flood.sayso --json > claims.jsonl
+    """
+    from sayso.cli.opened import open_case
+    from sayso.cli.output import form, write_rows
+    from sayso.nouns.claim import Claim
+
+    how = form(json=json, csv=csv)
+    with open_case(case) as view:
+        write_rows(Claim, view.claims(), how)

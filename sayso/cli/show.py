@@ -1,0 +1,49 @@
+"""`sayso show`: the account of a case."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import AsOf, CaseFile, Width
+
+
+def show(
+    case: CaseFile,
+    as_of: AsOf = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, for pasting into a document.")] = False,
+    width: Width = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every line of every list, however long.")] = False,
+) -> None:
+    """Print the account of a case.
+
+    In this order: what it is about; the tolls, each with its low, best and high, its day, and on whose say-so; how the
+    official figures moved; the disputes with both sides and their words; alleged violations with who alleges them; the
+    timeline; the reports with copies marked. The short ids are for `sayso why`.
+
+    "≤ 8,000" is at most, "≥ 164" at least, "?" what nobody says. `best` is a figure that somebody gave, or a sum that
+    `sayso why` spells out; never an average.
+
+    \b
+    Examples:
+      sayso show flood.sayso
+      sayso show flood.sayso --as-of 2022-01-09
+      sayso show flood.sayso --markdown > account.md
+      sayso show flood.sayso --width 60 | less
+    """
+    from sayso.cli.opened import open_case, record_of
+    from sayso.tell.account import EVERYTHING, account_of
+
+    with open_case(case, as_of) as view:
+        account = account_of(view, record_of(view), as_of=as_of, limits=EVERYTHING if everything else None)
+    if markdown:
+        from sayso.tell.markdown import markdown_of
+
+        sys.stdout.buffer.write(markdown_of(account).encode("utf-8"))
+        return
+    from sayso.tell.console import console_for
+    from sayso.tell.terminal import terminal_text
+
+    sys.stdout.write(terminal_text(account, console_for(sys.stdout, width)))

@@ -1,0 +1,289 @@
+"""Which violations of rights a sentence alleges: from its events, from set phrases, from appeals to a right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from sayso.extract.groups import actor_kind_of
+from sayso.extract.parse import Parsed
+from sayso.languages import words as word_list
+from sayso.nouns.mention import ActorMention, HappeningMention, ViolationMention
+from sayso.nouns.span import Span
+from sayso.nouns.violation import ViolationKind
+from sayso.nouns.what import ActorKind, Group
+
+_POWERS: frozenset[ActorKind] = frozenset({"security_forces", "state", "foreign_state"})
+_ARMED: frozenset[ActorKind] = _POWERS | {"militants"}
+_CALLS = frozenset({"REQUEST", "ACCUSE"})
+
+
+class FromEvents(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell one violation from another where an event gives it."""
+
+    lethal: tuple[str, ...]
+    deadly: tuple[str, ...]
+    grave: tuple[str, ...]
+    vanish: tuple[str, ...]
+    disperse: tuple[str, ...]
+    network: tuple[str, ...]
+    assembly: tuple[str, ...]
+    custody: tuple[str, ...]
+    court: tuple[str, ...]
+
+
+class Victims(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose arrest, beating or killing is told as a violation."""
+
+    protected: frozenset[Group]
+    fighters: frozenset[Group]
+    context: tuple[str, ...]
+    ordinary: tuple[str, ...]
+
+
+class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
+    """Set phrases for one kind; with `needs`, only beside one of those words."""
+
+    kind: ViolationKind
+    words: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+
+
+class ViolationWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`violations.toml` of one language."""
+
+    from_events: FromEvents
+    victims: Victims
+    phrases: tuple[Phrase, ...]
+    rights: tuple[Phrase, ...]
+    appeals: _Words
+
+
+class _Found(Struct, frozen=True):
+    """A violation before it is told who is behind it."""
+
+    kind: ViolationKind
+    trigger: Span
+    actor: ActorMention | None = None
+    victims: tuple[Span, ...] = ()
+    content: Span | None = None
+
+
+def may_hold_violation(text: str, language: str) -> bool:
+    """Whether a sentence may allege a violation by a set phrase or the name of a right, before it is parsed.
+
+    Violations that follow from events need `may_hold_event`.
+    """
+    return _any_phrase(language).search(text.lower()) is not None
+
+
+def find_violations(
+    sentence: Parsed, happenings: Iterable[HappeningMention], chain: tuple[Span, ...], language: str
+) -> tuple[ViolationMention, ...]:
+    """The violations that a parsed sentence alleges, in text order, each kind once.
+
+    `chain` says on whose word, origin first; without one, whoever in the sentence accuses or appeals is the origin.
+    """
+    told = tuple(happenings)
+    found = [
+        *_from_events(sentence, told, language),
+        *_from_phrases(sentence, language),
+        *_from_rights(sentence, language),
+    ]
+    kept: dict[ViolationKind, _Found] = {}
+    for one in found:
+        kept.setdefault(one.kind, one)
+    in_order = sorted(kept.values(), key=lambda one: (one.trigger.start, one.kind))
+    return tuple(_mention(sentence, one, told, chain, language) for one in in_order)
+
+
+def _mention(
+    sentence: Parsed, one: _Found, told: tuple[HappeningMention, ...], chain: tuple[Span, ...], language: str
+) -> ViolationMention:
+    beside = next((event for event in told if event.actor and event.actor.kind in _POWERS), None)
+    actor = one.actor or (beside.actor if beside else None) or _called_upon(told, language)
+    return ViolationMention(
+        sentence=sentence.span,
+        trigger=one.trigger,
+        kind=one.kind,
+        actor=actor,
+        victims=one.victims,
+        chain=chain or _accuser(one, told),
+        content=one.content or sentence.span,
+    )
+
+
+def _accuser(one: _Found, told: tuple[HappeningMention, ...]) -> tuple[Span, ...]:
+    """Whoever accuses or appeals in the sentence, if somebody does."""
+    for event in told:
+        if event.kind in _CALLS and event.actor and not event.negated and event.content.covers(one.trigger):
+            return (event.actor.words,) if not event.actor.words.overlaps(one.trigger) else ()
+    return ()
+
+
+def _called_upon(told: tuple[HappeningMention, ...], language: str) -> ActorMention | None:
+    """The state that an appeal or accusation is made to."""
+    for event in told:
+        if event.kind in _CALLS and event.recipient is not None:
+            kind = actor_kind_of(event.recipient.text, language)
+            if kind in _POWERS:
+                return ActorMention(words=event.recipient, kind=kind)
+    return None
+
+
+def _from_events(sentence: Parsed, told: tuple[HappeningMention, ...], language: str) -> Iterator[_Found]:
+    """One violation for each event that is one by its kind, doer and victim."""
+    for event in told:
+        kind = _kind_of(event, sentence.span.text.lower(), language)
+        if kind is not None:
+            victims = (event.recipient,) if event.recipient is not None and event.kind != "THREATEN" else ()
+            yield _Found(kind, event.trigger, event.actor, victims, event.content)
+
+
+def _kind_of(event: HappeningMention, text: str, language: str) -> ViolationKind | None:
+    if event.kind == "THREATEN":
+        return _kind_of_threat(event, text, language)
+    if event.negated:
+        return None
+    if event.kind == "ASSAULT":
+        return _kind_of_assault(event, text, language)
+    return _kind_of_coercion(event, text, language) if event.kind == "COERCE" else None
+
+
+def _kind_of_threat(event: HappeningMention, text: str, language: str) -> ViolationKind | None:
+    """An order to shoot, or a threat against protected people."""
+    if event.mode == "violence" and event.trigger.text.lower().startswith(
+        ("shoot", "order", "authori", "command", "instruct")
+    ):
+        return "excessive_force"
+    if event.negated:
+        return None
+    return "other" if _protects(event, text, language) else None
+
+
+def _kind_of_assault(event: HappeningMention, text: str, language: str) -> ViolationKind | None:
+    listed = word_list(language, "violations", ViolationWords).from_events
+    trigger = event.trigger.text.lower()
+    power = event.actor is not None and event.actor.kind in _POWERS
+    protects = _protects(event, text, language)
+    if event.group in word_list(language, "violations", ViolationWords).victims.fighters:
+        return None
+    if event.mode == "abduct":
+        return "enforced_disappearance" if _holds(trigger, listed.vanish) else "kidnapping"
+    if event.mode == "torture":
+        return "torture"
+    if event.mode == "sexual":
+        return "sexual_violence" if power or protects or (event.actor and event.actor.kind == "militants") else None
+    if _kills(event, trigger, listed):
+        return "killing" if _is_alleged_killing(event, trigger, protects, listed) else None
+    return _kind_of_force(event, text, trigger, listed, power=power, protects=protects)
+
+
+def _kind_of_force(
+    event: HappeningMention, text: str, trigger: str, listed: FromEvents, *, power: bool, protects: bool
+) -> ViolationKind | None:
+    """Force short of killing."""
+    if event.mode == "crowd-control":
+        return "restriction_of_assembly" if _holds(trigger, listed.disperse) else "excessive_force"
+    if event.mode == "beat" and (power or protects) and _stands_in(text, listed.custody):
+        return "torture"
+    if power and event.mode in {"beat", "firearms", None} and event.recipient is not None:
+        return "excessive_force" if protects or event.mode == "beat" else None
+    return "other" if protects and event.recipient is not None else None
+
+
+def _kills(event: HappeningMention, trigger: str, listed: FromEvents) -> bool:
+    if _holds(trigger, listed.lethal):
+        return True
+    return event.mode == "firearms" and _stands_in(event.content.text.lower(), listed.deadly)
+
+
+def _is_alleged_killing(event: HappeningMention, trigger: str, protects: bool, listed: FromEvents) -> bool:
+    armed = event.actor is not None and event.actor.kind in _ARMED
+    return armed or protects or _holds(trigger, listed.grave)
+
+
+def _kind_of_coercion(event: HappeningMention, text: str, language: str) -> ViolationKind | None:
+    words = word_list(language, "violations", ViolationWords)
+    listed = words.from_events
+    if event.mode == "censor":
+        return (
+            "internet_shutdown"
+            if _stands_in(event.content.text.lower(), listed.network)
+            else "restriction_of_expression"
+        )
+    if event.group in words.victims.fighters or not _protects(event, text, language):
+        return None
+    if event.mode == "arrest" or _holds(event.trigger.text.lower(), ("sentenc", "convict")):
+        return "arbitrary_detention"
+    if event.mode == "restrict":
+        return "restriction_of_assembly" if _stands_in(text, listed.assembly) else "other"
+    return "other" if event.mode not in {"curfew", "martial-law"} else None
+
+
+def _protects(event: HappeningMention, text: str, language: str) -> bool:
+    """Whether the victim is one whose treatment is told as a violation, by group or by the words around."""
+    victims = word_list(language, "violations", ViolationWords).victims
+    if event.group in victims.protected:
+        return True
+    if event.group in victims.fighters:
+        return False
+    return _stands_in(text, victims.context) and not _stands_in(text, victims.ordinary)
+
+
+def _from_phrases(sentence: Parsed, language: str) -> Iterator[_Found]:
+    text = sentence.span.text.lower()
+    for phrase, pattern, needs in _phrases(language):
+        match = pattern.search(text)
+        if match is not None and (needs is None or needs.search(text)):
+            yield _Found(phrase.kind, _span(sentence, match))
+
+
+def _from_rights(sentence: Parsed, language: str) -> Iterator[_Found]:
+    """A right named in a complaint or an appeal."""
+    text = sentence.span.text.lower()
+    if not _pattern(word_list(language, "violations", ViolationWords).appeals.words).search(text):
+        return
+    for right in word_list(language, "violations", ViolationWords).rights:
+        match = _pattern(right.words).search(text)
+        if match is not None:
+            yield _Found(right.kind, _span(sentence, match))
+
+
+def _span(sentence: Parsed, match: re.Match[str]) -> Span:
+    start, end = match.span()
+    words = sentence.span
+    return Span(text=words.text[start:end], start=words.start + start, end=words.start + end)
+
+
+def _holds(words: str, stems: tuple[str, ...]) -> bool:
+    return any(stem in words for stem in stems)
+
+
+def _stands_in(text: str, words: tuple[str, ...]) -> bool:
+    return _pattern(words).search(text) is not None
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@cache
+def _phrases(language: str) -> tuple[tuple[Phrase, re.Pattern[str], re.Pattern[str] | None], ...]:
+    listed = word_list(language, "violations", ViolationWords).phrases
+    return tuple((one, _pattern(one.words), _pattern(one.needs) if one.needs else None) for one in listed)
+
+
+@cache
+def _any_phrase(language: str) -> re.Pattern[str]:
+    listed = word_list(language, "violations", ViolationWords)
+    return _pattern(tuple(word for one in (*listed.phrases, *listed.rights) for word in one.words))

@@ -19,12 +19,13 @@ CaseToMake = Annotated[
 def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
     """Read reports into a case.
 
-    The case is made or extended, and its record brought up to date. A case is one file: the originals by their hash, what each report says, and the record. Building again adds what is
-    new and reads nothing twice; the order in which reports come does not matter. A run that was stopped goes on where
-    it was. A report that cannot be read becomes an issue (`sayso issues FILE`) and stops nothing.
+    The case is made or extended, and its record brought up to date. A case is one file: the originals by their
+    hash, what each report says, and the record. Building again adds what is new and reads nothing twice; the order
+    in which reports come does not matter. A run that was stopped goes on where it was. A report that cannot be read
+    becomes an issue (`sayso issues FILE`) and stops nothing.
 
-    A `reports.toml` beside the files says what they do not: one table a file, with publisher, published, title, url,
-    language.
+    A `reports.toml` beside the files says what they do not: one table a file, with publisher, published, title,
+    url, language.
 
     \b
     Examples:

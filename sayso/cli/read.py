@@ -21,8 +21,8 @@ def read(inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = 
     With --json one line a report: its claims, attributions, times, places, event mentions, alleged violations and
     issues, each with its exact words and offsets. With --csv one row a claim. Without either, a list to read.
 
-    Lines come as reports are read, so that any number of them can be piped on. An issue that belongs to no report goes
-    to standard error.
+    Lines come as reports are read, so that any number of them can be piped on. An issue that belongs to no report
+    goes to standard error.
 
     \b
     Examples:

@@ -19,8 +19,9 @@ def reports(
 ) -> None:
     """List the reports of a case, with copies marked.
 
-    Withdrawn ones are listed too. A copy repeats another report's text and is no new witness: `copy_of` names the other. With --json each line has all
-    that the report says, as `sayso read --json` has it; CSV leaves those lists out (`sayso claims --csv` has claims).
+    Withdrawn ones are listed too. A copy repeats another report's text and is no new witness: `copy_of` names the
+    other. With --json each line has all that the report says, as `sayso read --json` has it; CSV leaves those lists
+    out (`sayso claims --csv` has claims).
 
     \b
     Examples:

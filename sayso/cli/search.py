@@ -16,7 +16,8 @@ def search(
 ) -> None:
     """List the reports that have certain words.
 
-    Those with every word, best first, each with the words in their context. Case and accents do not matter. Words in double quotes stand next to each other.
+    Those with every word, best first, each with the words in their context. Case and accents do not matter. Words
+    in double quotes stand next to each other.
 
     \b
     Examples:

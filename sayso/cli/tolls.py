@@ -8,8 +8,9 @@ from sayso.cli.options import AsOf, CaseFile, Csv, Json
 def tolls(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = False) -> None:
     """List the tolls of a case.
 
-    What stands for each effect, group and place, each with its low, best and high, the day it counts up to, the rule, how many independent say-sos it has, the claims
-    used and set aside, and the series of counts that led to it.
+    What stands for each effect, group and place, each with its low, best and high, the day it counts up to, the
+    rule, how many independent say-sos it has, the claims used and set aside, and the series of counts that led to
+    it.
 
     \b
     Examples:

@@ -22,9 +22,10 @@ def why(
 ) -> None:
     """Show what stands behind one thing of a case.
 
-    Behind a toll, event, dispute, claim, mention, alleged violation or report: the rule in a sentence; the claims it used, and those it set aside and why; for each the exact words in their
-    context, the chain of say-so from the origin to the publisher, the report, and the SHA-256 of the original, which
-    the case keeps. Ids stand beside everything that `sayso show` prints.
+    Behind a toll, event, dispute, claim, mention, alleged violation or report: the rule in a sentence; the claims
+    it used, and those it set aside and why; for each the exact words in their context, the chain of say-so from the
+    origin to the publisher, the report, and the SHA-256 of the original, which the case keeps. Ids stand beside
+    everything that `sayso show` prints.
 
     \b
     Examples:

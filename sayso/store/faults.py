@@ -22,13 +22,13 @@ _MENDABLE = {
 }
 """By SQLite's primary result code."""
 
-_PRIMARY = 0xFF
+PRIMARY = 0xFF
 """An extended result code holds its primary one in the lowest byte."""
 
 
 def case_error(path: Path, error: sqlite3.Error) -> CaseUnusable:
     """The error to raise for what SQLite said about the case at `path`."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY
     if code == sqlite3.SQLITE_NOTADB:
         return NotACase(f"{path} is not a sayso case; name another file with --case")
     advice = _MENDABLE.get(

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import CaseTooNew, CaseUnusable, NotACase
-from sayso.store.faults import told_plainly
+from sayso.store.faults import PRIMARY, told_plainly
 from sayso.store.migrations import APPLICATION_ID, MIGRATIONS, bring_up_to_date
 
 WAIT_SECONDS = 30.0
 """How long a second writer waits for the first: transactions are a batch of reports at most, so far less is usual."""
+
+_MAGIC = b"SQLite format 3\0"
+"""How a SQLite file starts. SQLite itself takes a file of a few bytes for an empty one, and would write over it."""
 
 _ROOM = 4096
 """Bytes that a row has besides its longest value."""
@@ -42,7 +45,8 @@ class Ledger:
     def rows(self, sql: str, *values: object) -> Iterator[Row]:
         """What a query finds, streamed."""
         with told_plainly(self.path):
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # noqa: UP028 - `yield from` fails in a case closed early
+                yield row
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query finds."""
@@ -125,9 +129,17 @@ def _is_there(path: Path) -> bool:
             raise NotACase(f"{path} is a folder; a case is one file, by custom named .sayso")
         if path.exists() and not path.is_file():
             raise NotACase(f"{path} is no ordinary file, and no sayso case")
-        return path.exists()
+        return path.exists() and _looks_like_sqlite(path)
     except OSError as error:
         raise CaseUnusable(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _looks_like_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+    if start not in (_MAGIC, b""):
+        raise NotACase(f"{path} is not a sayso case; name another file with --case")
+    return True
 
 
 def _start(path: Path) -> None:
@@ -137,6 +149,7 @@ def _start(path: Path) -> None:
         with told_plainly(path):
             connection = _connect(draft, "rwc")
             try:
+                _set_up(connection)
                 bring_up_to_date(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
             finally:
@@ -159,8 +172,12 @@ def _move_where_nothing_is(draft: Path, path: Path) -> None:
 
 
 def _connect_checked(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
-    connection = _connect_somehow(path, readonly=readonly)
+    connection = _connect(path, "rw")
     try:
+        if readonly and _lacks_room_for_its_log(connection):
+            connection.close()
+            connection = _connect(path, "ro&immutable=1")
+        _set_up(connection)
         _check(path, connection, create=create, readonly=readonly)
         connection.execute(f"PRAGMA query_only = {int(readonly)}")
     except BaseException:
@@ -169,28 +186,28 @@ def _connect_checked(path: Path, *, create: bool, readonly: bool) -> sqlite3.Con
     return connection
 
 
-def _connect_somehow(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """Reading alone also opens the file for writing where that can be, so that closing it leaves one file behind."""
-    connection = _connect(path, "rw")
+def _lacks_room_for_its_log(connection: sqlite3.Connection) -> bool:
+    """Whether the file is on a read-only medium, where SQLite cannot make the files that readers share with writers.
+
+    There can be no writers either, so that the file may be read as it stands. Anywhere else it is opened for writing,
+    even to be read, since only then does closing it leave one file behind.
+    """
     try:
         connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if not readonly:
-            raise
-        # On a read-only medium SQLite cannot make the files that it shares with writers; but there are no writers.
-        return _connect(path, "ro&immutable=1")
-    return connection
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & PRIMARY in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    return False
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
-    )
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
     # NORMAL survives kill -9 whole; a power cut can undo the last transactions, and the next build makes them again.
     for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def _check(path: Path, connection: sqlite3.Connection, *, create: bool, readonly: bool) -> None:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.nouns.event import Record
+from sayso.store.recomputed import RecomputedCase
+from sayso.store.sqlite import Case
+from tests.store.made import RULES, all_of, build, collected, reconcile
+
+REPORTS = (collected("a", "4 dead"), collected("b", "5 dead"), collected("c", "4 dead"))
+
+
+def test_a_record_is_current_until_what_it_follows_from_changes(case: Case) -> None:
+    assert not case.record_is_current(RULES), "none was made"
+    build(case, REPORTS)
+    assert case.record_is_current(RULES)
+    assert not case.record_is_current("other rules")
+    case.take(collected("d", "6 dead"))
+    assert case.record_is_current(RULES), "an unread report says nothing yet"
+    build(case, [])
+    assert "6 killed" in [event.title for event in case.events()]
+    assert case.record_is_current(RULES)
+
+
+def test_a_record_made_from_what_is_no_longer_so_is_not_current(case: Case) -> None:
+    build(case, REPORTS[:1])
+    made_from = case.fingerprint(RULES)
+    record = reconcile(case.readings())
+    build(case, REPORTS[1:])
+    case.keep_record(record, made_from=made_from)
+    assert not case.record_is_current(RULES)
+
+
+def test_a_new_record_leaves_nothing_of_the_old(case: Case) -> None:
+    build(case, REPORTS)
+    case.keep_record(Record(), made_from="")
+    assert [*case.events(), *case.copies(), *case.parties()] == []
+    for table in ("tolls", "disputes"):
+        assert case._ledger.one(f"SELECT count(*) FROM {table}") == (0,)
+
+
+def test_a_record_is_replaced_whole_or_not_at_all(case: Case) -> None:
+    build(case, REPORTS)
+    before = all_of(case)
+    twice = next(case.events())
+    with pytest.raises(Exception, match="UNIQUE"):
+        case.keep_record(Record(events=(twice, twice)), made_from="")
+    assert all_of(case) == before
+
+
+def test_a_case_can_be_seen_with_another_record(case: Case) -> None:
+    build(case, REPORTS)
+    record = reconcile(reading for reading in case.readings() if reading.report.id != "b")
+    with RecomputedCase.of(case, record) as seen:
+        assert tuple(seen.events()) == record.events
+        assert tuple(seen.copies()) == record.copies
+        assert tuple(seen.parties()) == record.parties
+        (event,) = record.events
+        assert seen.event(event.id) == event
+        assert seen.toll(event.tolls[0].id) == event.tolls[0]
+        assert seen.dispute(event.disputes[0].id) == event.disputes[0]
+        assert len(list(seen.claims())) == 3
+        with pytest.raises(Exception, match="no toll 'x'"):
+            seen.toll("x")

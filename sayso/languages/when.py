@@ -55,6 +55,8 @@ class TimeWords(Struct, frozen=True, kw_only=True):
     heads: str
     phrases: list[tuple[str, str]]
     times: list[str]
+    past_endings: list[str]
+    copy_marks: list[str]
     words: dict[str, dict[str, Value]]
 
 
@@ -72,6 +74,8 @@ class TimeGrammar:
 
     def __init__(self, listed: TimeWords) -> None:
         self._token = re.compile(listed.tokens)
+        self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
+        self._past_endings = tuple(listed.past_endings)
         self._letters: dict[str, str] = {}
         self._classes: dict[str, str] = {"other": OTHER, "plural": PLURAL, **FORM_LETTERS}
         self._means: dict[str, dict[str, Value]] = {}
@@ -103,6 +107,15 @@ class TimeGrammar:
             Token(text=match.group(), start=match.start(), end=match.end(), means=self._meaning(match.group()))
             for match in self._token.finditer(text)
         ]
+
+    def side(self, word: str) -> bool | None:
+        """Whether a word (in small letters) speaks of what is ahead (True) or behind (False)."""
+        listed = self._means.get(word, {})
+        if "ahead" in listed:
+            return True
+        if "behind" in listed or word.endswith(self._past_endings):
+            return False
+        return None
 
     def _meaning(self, token: str) -> dict[str, Value]:
         listed = self._means.get(token) or self._means.get(token.lower())

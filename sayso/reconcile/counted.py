@@ -71,9 +71,9 @@ def day_of(claim: Claim, published: date | None) -> date | None:
 
 
 def in_time(counts: Sequence[Counted]) -> list[Counted]:
-    """Oldest first. What has no day follows the last dated count that is no greater: the toll of one event grows."""
+    """Oldest first. What has no day follows the last dated count that is smaller: the toll of one event grows."""
     dated = sorted((c for c in counts if c.day), key=lambda c: (c.day or date.min, c.size, c.id))
     for count in sorted((c for c in counts if not c.day), key=lambda c: (c.size, c.id)):
-        after = [position for position, other in enumerate(dated) if other.size <= count.size]
+        after = [position for position, other in enumerate(dated) if other.size < count.size]
         dated.insert(after[-1] + 1 if after else 0, count)
     return dated

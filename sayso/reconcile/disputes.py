@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from sayso.nouns.claim import Claim
 from sayso.nouns.event import Dispute, Side
 from sayso.reconcile.counted import Counted
 from sayso.reconcile.days import tell_day
 from sayso.reconcile.ids import dispute_id
-from sayso.reconcile.tolls import Sources, Tallied
+from sayso.reconcile.tolls import Tallied
 
 ROUND = 0.1
 """How far, as a share of the number, "nearly", "about" and round numbers reach in a dispute."""
@@ -17,11 +17,14 @@ ROUND = 0.1
 Bounds = tuple[float | None, float | None]
 
 
-def figure_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]:
-    """For each toll, the standing figures of different origins that contradict another."""
+def figure_disputes(event: str, tallied: Iterable[Tallied], over: date | None) -> Iterator[Dispute]:
+    """For each toll, the standing figures of different origins that contradict another.
+
+    `over`: the last day of the event, as far as known.
+    """
     for one in tallied:
         standing = [count for count in one.standing if count.size >= 0]
-        fighting = [count for count in standing if any(contradict(count, other) for other in standing)]
+        fighting = [count for count in standing if any(contradict(count, other, over) for other in standing)]
         if fighting:
             members = [claim.id for count in fighting for claim in count.claims]
             yield Dispute(
@@ -36,17 +39,11 @@ def figure_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]
             )
 
 
-def denial_disputes(
-    event: str, claims: Sequence[Claim], tallied: Iterable[Tallied], sources: Sources
-) -> Iterator[Dispute]:
-    """A party denies what another says about the same effect."""
+def denial_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]:
+    """A party denies what another says about the same effect and group."""
     for one in tallied:
-        denials = [c for c in claims if c.stance in ("denies", "disputes") and one.toll.effect in c.effects]
-        if one.toll.group or one.toll.where:
-            continue
-        for denial in sorted(denials, key=lambda claim: claim.id):
-            voice = sources.voice(denial)
-            against = [count for count in one.standing if count.voice.key != voice.key]
+        for denial in one.denials:
+            against = [count for count in one.standing if count.voice.key != denial.voice.key]
             if against:
                 members = [denial.id, *(claim.id for count in against for claim in count.claims)]
                 yield Dispute(
@@ -54,24 +51,22 @@ def denial_disputes(
                     event=event,
                     about="denial",
                     effect=one.toll.effect,
-                    why=f"{voice.name} denies “{denial.figure.text}”; {_told(against)}.",
-                    sides=(
-                        Side(says_who=(voice.name,), claims=(denial.id,), mentions=()),
-                        *(_side(count) for count in against),
-                    ),
+                    why=f"{denial.voice.name} denies it ({denial.words}); {_told(against)}.",
+                    sides=(_side(denial), *(_side(count) for count in against)),
                 )
 
 
-def contradict(a: Counted, b: Counted) -> bool:
+def contradict(a: Counted, b: Counted, over: date | None) -> bool:
     """Whether two counts of different origins cannot both hold.
 
-    A greater count of a later day is none: the toll of one event grows. Lower bounds alone contradict nothing.
+    A greater count of a later day is none as long as the event went on (`over` is its last day) when the first was
+    given: counts of one event grow. Lower bounds alone contradict nothing.
     """
     if a.voice.key == b.voice.key:
         return False
     if a.day and b.day and a.day != b.day:
         earlier, later = (a, b) if a.day < b.day else (b, a)
-        if later.size >= earlier.size:
+        if later.size >= earlier.size and over and earlier.day and earlier.day <= over:
             return False
     low_a, high_a = dispute_bounds(a)
     low_b, high_b = dispute_bounds(b)

@@ -91,8 +91,8 @@ def _root(
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [
-        *figure_disputes(id, tallied),
-        *denial_disputes(id, claims, tallied, sources),
+        *figure_disputes(id, tallied, days.latest),
+        *denial_disputes(id, tallied),
         *(duration_disputes(id, mentions, readings, sources) if kind != "PROTEST" else ()),
     ]
     return Event(

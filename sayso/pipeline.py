@@ -9,8 +9,8 @@ that was cut short the next one does what is left, and nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -20,6 +20,7 @@ from msgspec import Struct
 from sayso.nouns.event import Record
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement
+from sayso.nouns.mention import Mentions
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected
 from sayso.settings import Settings
@@ -34,6 +35,7 @@ READER_VERSION = 1
 RECORD_VERSION = 1
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
+_REPORTS_READ_AT_A_TIME = 32
 _REPORTS_AT_A_TIME = 64
 _CHARACTERS_AT_A_TIME = 16_000_000
 """How much of what comes in one transaction keeps: the word index wants it large, memory and other writers small."""
@@ -92,9 +94,56 @@ def build_record(
 
 
 def read_reports(reports: Iterable[Collected], settings: Settings) -> Iterator[Reading]:
-    """What each report says, in the order given; one that cannot be read says nothing."""
-    for collected in reports:  # the steps that read land here
-        yield Reading(report=collected.report, issues=collected.issues)
+    """What each report says, in the order given; one that cannot be read says nothing, and an issue says why."""
+    source = iter(reports)
+    while group := tuple(islice(source, _REPORTS_READ_AT_A_TIME)):
+        yield from _read_group(group, settings)
+
+
+def _read_group(group: Sequence[Collected], settings: Settings) -> Iterator[Reading]:
+    """Some reports read together, for speed; apart where one of them breaks the others."""
+    from sayso.extract.mentions import extract_mentions
+
+    readable = [collected.report for collected in group if collected.readable]
+    try:
+        found = iter(tuple(extract_mentions(readable, settings)))
+    except Exception as fault:  # noqa: BLE001  whatever a hostile text does to a parser, the run goes on
+        if len(group) > 1:
+            for collected in group:
+                yield from _read_group((collected,), settings)
+            return
+        yield _unread(group[0], "extract", fault)
+        return
+    for collected in group:
+        yield _interpreted(collected, next(found)) if collected.readable else _silence(collected)
+
+
+def _interpreted(collected: Collected, mentions: Mentions) -> Reading:
+    from sayso.interpret.reading import interpret_mentions
+
+    try:
+        reading = interpret_mentions(collected.report, mentions)
+    except Exception as fault:  # noqa: BLE001  as above
+        return _unread(collected, "interpret", fault)
+    return msgspec.structs.replace(reading, issues=(*collected.issues, *reading.issues))
+
+
+def _silence(collected: Collected) -> Reading:
+    """A report whose text is kept and not read; its issues say why."""
+    return Reading(report=collected.report, issues=collected.issues)
+
+
+def _unread(collected: Collected, stage: Literal["extract", "interpret"], fault: Exception) -> Reading:
+    report = collected.report
+    issue = Issue(
+        report=report.id,
+        path=report.path,
+        stage=stage,
+        place=None,
+        message=f"the text could not be read: {type(fault).__name__}: {fault}",
+        hint="this is a fault of sayso: the report is kept; please send it with your report of the fault",
+    )
+    return Reading(report=report, issues=(*collected.issues, issue))
 
 
 def withdraw_report(

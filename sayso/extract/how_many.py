@@ -27,6 +27,7 @@ _SURE_OF_PEOPLE = frozenset(
 _PART = re.compile(
     r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE
 )
+_AMONG = re.compile(r"\bamong (?:those|the|them)\b[^.;]{0,50}\b(?:are|were|is|was)\s+(?:[\w\s]{0,30}\band\s+)?$", re.IGNORECASE)
 _ADDITIONAL = re.compile(r"(?:\b(?:another|a further|an additional|additional|further|plus)\s*$)", re.IGNORECASE)
 _MORE = re.compile(r"^\s*(?:more|additional|further)\b(?!\s+than)", re.IGNORECASE)
 _OTHERS = re.compile(r"^\s*(?:\w+\s+)?(?:others?)\b", re.IGNORECASE)
@@ -192,10 +193,12 @@ def _scope(
     item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], before: str, after: str
 ) -> tuple[Scope, Span | None]:
     """Whether the figure is a count for the whole event, one more, or part of another; and of which."""
-    if _ADDITIONAL.search(before) or _MORE.match(after) or item.counted.first.lower_ in ("another",):
-        return "additional", None
     previous = [other for other in others if other.counted.end <= item.counted.start]
     same = [other for other in previous if set(other.effects) & set(item.effects)]
+    if _ADDITIONAL.search(before) or item.counted.first.lower_ == "another" or (_MORE.match(after) and (same or not previous)):
+        return "additional", None
+    if _AMONG.search(before):
+        return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
     if _PART.search(before) or _of_the_people(item.counted):
         return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
     following = next((other for other in others if other.counted.start >= item.counted.end), None)

@@ -95,7 +95,7 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
         times=find_times(text, language),
         places=find_places(text, language),
         sayings=sayings,
-        figures=attribute_figures(figures, sayings, text),
+        figures=attribute_figures(figures, sayings, chosen.sentences, text, language),
         happenings=tuple(happenings),
         violations=tuple(_violation_attributed(violation, sayings) for violation in violations),
     )

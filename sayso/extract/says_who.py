@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _QUOTES = "\"“”„«»"
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_PHRASE_LINKS = frozenset({"of", "for", "at", "in"})
+_LEAST_BEFORE_CLOSING = 4
+"""Words of content that a closing cue needs before it."""
+_MOST_HEARER_WORDS = 5
 _EDGE = " ,;:-–—\n\t"
 
 
@@ -44,6 +49,9 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: _Words
     unnamed: _Words
     mute: _Words
+    not_said: _Words
+    break_off: _Words
+    background: _Words
     pronouns: _Pronouns
 
 
@@ -86,6 +94,8 @@ class _Saying:
     """Whom the source itself relies on ("citing the ministry")."""
     carrier: Token | None = None
     """Whom the source told it to ("told Reuters")."""
+    first: Token | None = None
+    """The source's first word, where the tree is not to be trusted with it."""
 
 
 def find_sayings(sentence: Parsed, language: str) -> tuple[SayingMention, ...]:
@@ -167,13 +177,104 @@ def _verb(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Saying
     if verb.tag_ == "VBN" and _is_passive(verb):
         yield from _passive(verb, sentence, known)
         return
-    source, inverted = _source(verb, sentence, known)
-    if source is None or source.lower_ in known.listed.mute.words:
+    if any(child.dep_ == "dobj" and child.lower_ in known.listed.not_said.words for child in verb.children):
         return
+    source, inverted = _source(verb, sentence, known)
+    if source is None or source.lower_ in known.listed.mute.words or _is_counted(source):
+        yield from _closing(verb, sentence, known)
+        return
+    first = None
+    if ":" in sentence.doc.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
+        source = verb.nbor(-1)  # a heading before a colon is not the subject: "Riots: Government reports …"
+        first = _walk_left(source)
     pieces = _content(verb, source, sentence, known, inverted=inverted)
     if pieces:
-        origin = next((noun for child in verb.subtree if child.lower_ in known.listed.citing.words for noun in child.children if noun.dep_ in ("dobj", "pobj")), None)
-        yield _Saying(source, verb, _cue_end(verb), pieces, origin, _told(verb))
+        yield _Saying(source, verb, verb, pieces, _cited(verb, known), _told(verb), first)
+    else:
+        yield from _closing(verb, sentence, known)
+
+
+def _is_counted(noun: Token) -> bool:
+    """ "26 demonstrators" do not report, whatever a tree without commas says."""
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _cited(verb: Token, known: SayingWords) -> Token | None:
+    """Whom the source itself relies on: "citing the ministry"."""
+    for token in verb.doc[verb.i + 1 :]:
+        if token.lower_ in known.listed.citing.words:
+            return next((noun for noun in token.children if noun.dep_ in ("dobj", "pobj")), None)
+    return None
+
+
+def _closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Saying]:
+    """ "Ten people died in the raid the agency reported": a closing cue without the comma that a tree needs."""
+    doc, text = sentence.doc, sentence.doc.text
+    behind = [token for token in doc[verb.i + 1 :] if not token.is_punct]
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.i < _LEAST_BEFORE_CLOSING or not _only_closes(behind, verb, known):
+        return
+    noun = doc[verb.i - 1]
+    if not noun.tag_.startswith(("NN", "PRP")) or noun.lower_ in known.listed.mute.words:
+        return
+    first = _walk_left(noun)
+    content_end = doc[first.i].idx
+    if len(text[:content_end].split()) < _LEAST_BEFORE_CLOSING:
+        return
+    pieces = [(_clause_start(verb, sentence, content_end), content_end)]
+    adding = next((token for token in behind if token.lower_ in known.stance and token.tag_ == "VBG"), None)
+    if adding is not None:
+        pieces.append((adding.idx + len(adding), len(text)))
+    yield _Saying(noun, verb, verb, tuple(pieces), _cited(verb, known), _told_after(verb), first)
+
+
+def _only_closes(behind: Sequence[Token], verb: Token, known: SayingWords) -> bool:
+    """Whether only the hearer, a day, a rank of words such as "citing …" or "adding …" follows the cue."""
+    if not behind:
+        return True
+    if behind[0].lower_ in known.listed.citing.words or (behind[0].tag_ == "VBG" and behind[0].lower_ in known.stance):
+        return True
+    told = verb.lower_ in ("told", "tells")
+    for place, token in enumerate(behind):
+        if token.lower_ in known.listed.citing.words or (token.tag_ == "VBG" and token.lower_ in known.stance):
+            return True
+        if token.tag_ in ("NNP", "NNPS", "CD") or token.lower_ in ("on", "late", "early", "earlier", "today", "yesterday"):
+            continue
+        if told and place < _MOST_HEARER_WORDS and token.tag_ in ("DT", "NN", "NNS", "JJ", "IN", "POS", "PRP$"):
+            continue
+        return place > 0 and told and token.tag_ in _VERBS
+    return True
+
+
+def _told_after(verb: Token) -> Token | None:
+    """The hearer right behind "told", by its words alone."""
+    if verb.lower_ not in ("told", "tells"):
+        return None
+    hearer = None
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + _MOST_HEARER_WORDS]:
+        if not token.tag_.startswith(("NN", "DT", "JJ")) or token.lower_ in _DAYS:
+            break
+        hearer = token
+    return hearer if hearer is not None and hearer.tag_.startswith("NN") else None
+
+
+def _walk_left(noun: Token) -> Token:
+    """The first word of the noun phrase that ends here, by its words alone: back to its article, or to where its name starts."""
+    doc, place = noun.doc, noun.i
+    named = noun.tag_.startswith("NNP")
+    while place > 0:
+        before = doc[place - 1]
+        if before.tag_ in ("DT", "PRP$"):
+            if place >= 2 and doc[place - 2].lower_ in _PHRASE_LINKS:  # noqa: PLR2004
+                place -= 2
+                continue
+            return before
+        if before.lower_ in _PHRASE_LINKS and place >= 2 and doc[place - 2].tag_.startswith("NN") and (doc[place].tag_.startswith("NNP") or doc[place].tag_ == "DT"):  # noqa: PLR2004
+            place -= 1
+            continue
+        if not before.tag_.startswith(("NN", "JJ", "POS", "HYPH", "CC" if named else "NN")) or (named and before.tag_ == "NNS"):
+            break
+        place -= 1
+    return doc[place]
 
 
 def _is_passive(verb: Token) -> bool:
@@ -227,10 +328,6 @@ def _is_inverted(verb: Token, sentence: Parsed) -> bool:
         return False
     before = verb.nbor(-1)
     return before.is_punct and before.text in ",\"”“''" and len(sentence.doc.text[: verb.idx].split()) > 3  # noqa: PLR2004
-
-
-def _cue_end(verb: Token) -> Token:
-    return verb
 
 
 def _told(verb: Token) -> Token | None:
@@ -304,6 +401,8 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
     if _quote_follows(text, cue_end):
         yield cue_end, len(text)
         return
+    if verb.lower_ in ("give", "gave", "given", "giving") and not any(child.dep_ == "dobj" and child.lower_ in ("toll", "figure", "number", "estimate", "count") for child in verb.children):
+        return
     if verb.lower_ not in known.listed.objects.words and not _colon_follows(text, cue_end):
         end = _verb_end(verb)
         told = next((child for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.i > verb.i), None)
@@ -312,9 +411,15 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
         return
     parts = [child for child in verb.children if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "oprd", "advcl", "conj") and child.i != source.i]
     if parts:
-        yield parts[0].left_edge.idx, max(part.right_edge.idx + len(part.right_edge) for part in parts)
+        end = max(part.right_edge.idx + len(part.right_edge) for part in parts)
+        yield parts[0].left_edge.idx, len(text) if _goes_on(text, end) else end
     elif _colon_follows(text, cue_end):
         yield cue_end, len(text)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether an object is followed by another: "26 Deaths And More Than 3,000 Arrests"."""
+    return text[end:].lower().startswith((" and ", ", and "))
 
 
 def _colon_follows(text: str, end: int) -> bool:
@@ -322,6 +427,10 @@ def _colon_follows(text: str, end: int) -> bool:
 
 
 def _noun_phrase_start(noun: Token) -> int:
+    """The start of a noun phrase; where the tree hung a verb or a number on its left, only what surely belongs to it."""
+    left = noun.doc[noun.left_edge.i : noun.i]
+    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "nummod" for token in left):
+        return int(_walk_left(noun).idx)
     return int(noun.left_edge.idx)
 
 
@@ -340,7 +449,7 @@ def _noun_phrase_end(noun: Token) -> int:
 
 def _mentions(saying: _Saying, sentence: Parsed, known: SayingWords) -> Iterator[SayingMention]:
     """The attribution as spans of the report, one for each piece of its content."""
-    source = _phrase(saying.source, sentence) if saying.source is not None else None
+    source = _phrase(saying.source, sentence, saying.first) if saying.source is not None else None
     cue = sentence.words(saying.cue, saying.cue_end)
     origin = _phrase(saying.origin, sentence) if saying.origin is not None else None
     carrier = _phrase(saying.carrier, sentence) if saying.carrier is not None else None
@@ -354,9 +463,15 @@ def _mentions(saying: _Saying, sentence: Parsed, known: SayingWords) -> Iterator
             yield SayingMention(source=source, cue=cue, content=content, kind=_kind(content.text), stance=stance, chain=chain)
 
 
-def _phrase(noun: Token, sentence: Parsed) -> Span:
-    start, end = _noun_phrase_start(noun), _noun_phrase_end(noun)
-    return Span(text=sentence.doc.text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
+def _phrase(noun: Token, sentence: Parsed, first: Token | None = None) -> Span:
+    """The words of a noun phrase; a heading before a colon is no part of it."""
+    start, end = (first.idx, int(noun.idx + len(noun))) if first is not None else (_noun_phrase_start(noun), _noun_phrase_end(noun))
+    text = sentence.doc.text
+    colon = text.rfind(": ", start, noun.idx)
+    start = colon + 2 if colon >= 0 else start
+    while start < noun.idx and text[start] in _EDGE + _QUOTES + ":":
+        start += 1
+    return Span(text=text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
 
 
 def _trimmed(sentence: Parsed, start: int, end: int) -> Span | None:

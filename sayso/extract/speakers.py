@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sayso.extract.says_who import chain_of
+from sayso.extract.says_who import chain_of, saying_words
 from sayso.nouns.mention import FigureMention, SayingMention
 from sayso.nouns.span import Span
 
 _QUOTATION = re.compile(r"“[^“”\n]{15,}(?:”|$)|\"[^\"\n]{15,}(?:\"|$)|''[^'\n]{15,}''|«[^«»\n]{15,}»", re.MULTILINE)
 _REACH = 220
 """How far from a quotation its "he said" may stand, in characters."""
+_NEXT_TO = 60
+"""How far behind "he said" a quotation that goes on may start."""
 _GOES_ON = re.compile(r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def attribute_figures(
-    figures: Sequence[FigureMention], sayings: Sequence[SayingMention], text: str
+    figures: Sequence[FigureMention], sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str
 ) -> tuple[FigureMention, ...]:
     """Give each figure its chain of say-so, in text order; a saying's denial or prediction becomes the figure's stance."""
     quoted = quotations(text)
@@ -35,6 +37,8 @@ def attribute_figures(
             chain = saying.chain if saying else ()
         if not chain and saying is None and told:
             chain = _carried(figure, told[-1], text)
+        if not chain and saying is None:
+            chain = _from_sentence_before(figure, sayings, sentences, text, language)
         stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
         said_in = saying.source.bare() if saying and saying.source else None
         told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
@@ -46,7 +50,7 @@ def _speaker_of_quotation(place: Span, quoted: Sequence[Span], sayings: Sequence
     quotation = next((quote for quote in quoted if quote.covers(place)), None)
     if quotation is None:
         return None
-    near = [saying for saying in sayings if saying.cue is not None and saying.chain and _distance(saying.cue, quotation) <= _REACH and _touches(saying, quotation)]
+    near = [saying for saying in sayings if saying.cue is not None and saying.chain and _distance(saying.cue, quotation) <= _REACH and (_touches(saying, quotation) or 0 <= quotation.start - saying.cue.end <= _NEXT_TO)]
     return min(near, key=lambda saying: _distance(saying.cue or saying.content, quotation), default=None)
 
 
@@ -67,3 +71,21 @@ def _carried(figure: FigureMention, before: FigureMention, text: str) -> tuple[S
     between = text[before.sentence.end : figure.sentence.start]
     near = len(between.split()) <= 12 and "\n" not in between.strip("\n ")  # noqa: PLR2004  at most a short sentence apart
     return before.chain if near else ()
+
+
+def _from_sentence_before(
+    figure: FigureMention, sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str
+) -> tuple[Span, ...]:
+    """Who spoke in the sentence before, where this one only goes on: same paragraph, nobody else speaking, no new thought."""
+    listed = saying_words(language).listed
+    words = re.findall(r"[\w'’-]+", figure.sentence.text.lower())
+    if not words or words[0] in listed.break_off.words or ("since" in words and listed.background.words & set(words)):
+        return ()
+    if any(saying.cue is not None and figure.sentence.covers(saying.cue) for saying in sayings):
+        return ()
+    before = next((sentence for sentence in reversed(sentences) if sentence.end <= figure.sentence.start), None)
+    if before is None or "\n" in text[before.end : figure.sentence.start]:
+        return ()
+    spoke = [saying for saying in sayings if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"]
+    whole = [saying for saying in spoke if len(saying.content.text) * 2 > len(before.text)]
+    return whole[-1].chain if whole else ()

@@ -56,17 +56,15 @@ def _read_match(found: re.Match[str], vocabulary: NumberWords) -> _Number | None
     if first is None:
         return None
     if found["second"]:
-        first = _range(first, _read_number(found["second"], vocabulary))
+        first = _range(first, _read_number(found["second"], vocabulary) or first)
     bound = _bound(found["before"], vocabulary.bounds) or _bound(found["after"], vocabulary.bounds_after)
     if found["after"] == "+":
         bound = "at_least"
     return _bounded(first, bound) if bound else first
 
 
-def _range(first: _Number, second: _Number | None) -> _Number | None:
+def _range(first: _Number, second: _Number) -> _Number:
     """Two numbers as the ends of a range."""
-    if second is None:
-        return first
     low, high = first.low, second.high
     if low is not None and high is not None and low > high:
         return first

@@ -61,7 +61,9 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     wheres = read_wheres(mentions.places, report.text, title=report.title, language=language)
     sources = {saying.source for saying in mentions.sayings if saying.source}
     spans = {span for saying in mentions.sayings for span in saying.chain} | sources
-    spans |= {span for item in (*mentions.figures, *mentions.happenings, *mentions.violations) for span in item.chain}
+    spans |= {span for figure in mentions.figures for span in figure.chain}
+    spans |= {span for happening in mentions.happenings for span in happening.chain}
+    spans |= {span for violation in mentions.violations for span in violation.chain}
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     surroundings = Surroundings.of(report.text, whens, wheres, tuple(ordered))
     published = None if doubtful else report.published_on

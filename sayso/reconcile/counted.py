@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -70,10 +72,17 @@ def day_of(claim: Claim, published: date | None) -> date | None:
     return published
 
 
-def in_time(counts: Sequence[Counted]) -> list[Counted]:
+def in_time(counts: Iterable[Counted]) -> list[Counted]:
     """Oldest first. What has no day follows the last dated count that is smaller: the toll of one event grows."""
-    dated = sorted((c for c in counts if c.day), key=lambda c: (c.day or date.min, c.size, c.id))
-    for count in sorted((c for c in counts if not c.day), key=lambda c: (c.size, c.id)):
-        after = [position for position, other in enumerate(dated) if other.size < count.size]
-        dated.insert(after[-1] + 1 if after else 0, count)
-    return dated
+    known = list(counts)
+    dated = sorted((c for c in known if c.day), key=lambda c: (c.day or date.min, c.size, c.id))
+    last_of_size: dict[int, int] = {count.size: position for position, count in enumerate(dated)}
+    sizes = sorted(last_of_size)
+    furthest = list(accumulate((last_of_size[size] for size in sizes), max))
+    placed = [(float(position), count.size, count.id, count) for position, count in enumerate(dated)]
+    for count in known:
+        if not count.day:
+            smaller = bisect_left(sizes, count.size)
+            after = furthest[smaller - 1] if smaller else -1
+            placed.append((after + 0.5, count.size, count.id, count))
+    return [count for *_, count in sorted(placed, key=lambda one: one[:3])]

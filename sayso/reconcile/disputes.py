@@ -24,7 +24,7 @@ def figure_disputes(event: str, tallied: Iterable[Tallied], over: date | None) -
     """
     for one in tallied:
         standing = [count for count in one.standing if count.size >= 0]
-        fighting = [count for count in standing if any(contradict(count, other, over) for other in standing)]
+        fighting = _fighting(standing, over)
         if fighting:
             members = [claim.id for count in fighting for claim in count.claims]
             yield Dispute(
@@ -37,6 +37,20 @@ def figure_disputes(event: str, tallied: Iterable[Tallied], over: date | None) -
                 else f"Not all can hold: {_told(fighting)}.",
                 sides=tuple(_side(count) for count in fighting),
             )
+
+
+def _fighting(standing: Sequence[Counted], over: date | None) -> list[Counted]:
+    """The counts that contradict another; those that say the same on the same day are looked at once."""
+    alike: dict[tuple[object, ...], list[Counted]] = {}
+    for count in standing:
+        alike.setdefault((count.day, count.low, count.high, count.value), []).append(count)
+    examples = [group[0] for group in alike.values()]
+    return [
+        count
+        for group in alike.values()
+        if any(contradict(group[0], other, over) for other in examples)
+        for count in group
+    ]
 
 
 def denial_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]:

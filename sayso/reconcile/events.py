@@ -158,12 +158,15 @@ def _by_days(group: Sequence[Telling]) -> list[list[Telling]]:
         (one for one in group if is_known(one.days)), key=lambda one: (one.days.earliest or date.min, one.id)
     )
     runs: list[list[Telling]] = []
+    end: date | None = None
     for telling in dated:
-        apart = gap(hull(one.days for one in runs[-1]), telling.days) if runs else None
-        if apart is not None and apart <= SPELL:
+        first, last = telling.days.earliest or date.min, telling.days.latest or date.max
+        if end is not None and (first - end).days <= SPELL:
             runs[-1].append(telling)
+            end = max(end, last)
         else:
             runs.append([telling])
+            end = last
     undated = [one for one in group if not is_known(one.days)]
     if not runs:
         return [undated]

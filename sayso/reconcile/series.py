@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from sayso.nouns.what import Group
 from sayso.reconcile.counted import Counted, in_time
 from sayso.reconcile.days import tell_day
 from sayso.reconcile.parties import Key
+
+MOST_LOOKED_AT = 200
+"""Numbers that one loose word is held against."""
 
 
 class Series(Struct, frozen=True, kw_only=True):
@@ -23,41 +27,44 @@ class Series(Struct, frozen=True, kw_only=True):
     set_aside: tuple[SetAside, ...]
 
 
-class _Sorting(Struct):
+class _Sorting:
     """Work in progress: what still counts, and why the rest does not."""
 
-    live: list[Counted]
-    repeated: list[Counted]
-    aside: list[SetAside]
+    def __init__(self, counts: Iterable[Counted]) -> None:
+        self._live = {count.id: count for count in in_time(counts)}
+        self.repeated: list[Counted] = []
+        self.aside: list[SetAside] = []
+
+    @property
+    def live(self) -> list[Counted]:
+        """What has not been dropped, in time."""
+        return list(self._live.values())
 
     def drop(self, count: Counted, why: str) -> None:
-        self.live.remove(count)
+        """Set a count aside."""
+        del self._live[count.id]
         self.aside += [SetAside(claim=claim.id, why=why) for claim in count.claims]
 
 
-def series_of(counts: Sequence[Counted]) -> Series:
+def series_of(counts: Iterable[Counted]) -> Series:
     """Each voice's newest word stands; repetitions and looser words are set aside, older words stay as steps."""
-    work = _Sorting(live=in_time(counts), repeated=[], aside=[])
+    work = _Sorting(counts)
     _drop_parts_told_apart(work)
     _drop_repetitions(work)
     _drop_looser_words(work)
-    by_voice: defaultdict[Key, list[Counted]] = defaultdict(list)
-    for count in work.live:
-        by_voice[count.voice.key].append(count)
-    standing, older = [], []
-    for counted in by_voice.values():
-        newest = counted[-1]
-        standing.append(newest)
-        older += [(count, newest) for count in counted[:-1]]
-    for count, newest in older:
-        if (count.size, count.high) == (newest.size, newest.high):
-            why = f"The same word of the same party as the newer {_told(newest)}."
-        else:
-            why = f"An earlier word of the party that now says {_told(newest)}."
-        work.aside += [SetAside(claim=claim.id, why=why) for claim in count.claims]
+    live = work.live
+    newest = {count.voice.key: count for count in live}
+    for count in live:
+        now = newest[count.voice.key]
+        if count is not now:
+            same = (count.low, count.high, count.value) == (now.low, now.high, now.value)
+            kind = (
+                "The same word of the same party as the newer" if same else "An earlier word of the party that now says"
+            )
+            work.aside += [SetAside(claim=claim.id, why=f"{kind} {_told(now)}.") for claim in count.claims]
     return Series(
-        standing=tuple(in_time(standing)),
-        steps=_steps(work.live, work.repeated),
+        standing=tuple(in_time(newest.values())),
+        steps=_steps(live, work.repeated),
         set_aside=tuple(sorted(work.aside, key=lambda aside: (aside.claim, aside.why))),
     )
 
@@ -74,7 +81,7 @@ def _drop_parts_told_apart(work: _Sorting) -> None:
         whole = greatest.setdefault(count.report, count)
         if (count.size, count.voice.named) > (whole.size, whole.voice.named):
             greatest[count.report] = count
-    for count in list(work.live):
+    for count in work.live:
         whole = greatest[count.report]
         smaller = count.size < whole.size and not (count.low is not None and count.high is None)
         same_word = count.voice.key == whole.voice.key and count.day == whole.day
@@ -88,7 +95,7 @@ def _drop_repetitions(work: _Sorting) -> None:
     for count in work.live:
         if count.voice.named and count.value is not None:
             named.setdefault(count.value, count)
-    for count in list(work.live):
+    for count in work.live:
         first = named.get(count.value) if count.value is not None else None
         if count.voice.named or first is None:
             continue
@@ -101,20 +108,22 @@ def _drop_repetitions(work: _Sorting) -> None:
 
 def _drop_looser_words(work: _Sorting) -> None:
     """Words such as "dozens" on nobody's word, or of a party that gives a number, add nothing to what they allow."""
-    firm = [count for count in work.live if count.value is not None]
-    for count in list(work.live):
+    firm = sorted((count for count in work.live if count.value is not None), key=lambda c: (c.value or 0, c.id))
+    values = [count.value or 0 for count in firm]
+    for count in work.live:
         if count.exact:
             continue
-        for other in firm:
-            if other is count or other.value is None or not count.allows(other.value):
-                continue
-            if _is_looser(count, other) and (not count.voice.named or count.voice.key == other.voice.key):
+        first = 0 if count.low is None else bisect_left(values, count.low)
+        last = len(values) if count.high is None else bisect_right(values, count.high)
+        for other in islice(firm, first, min(last, first + MOST_LOOKED_AT)):
+            spoken = not count.voice.named or count.voice.key == other.voice.key
+            if other is not count and spoken and _is_looser(count, other):
                 work.drop(count, f"Says no more than the number that stands: {_told(other)}.")
                 break
-    for count in list(work.live):
-        others = [other for other in work.live if other is not count and other.size >= 0]
-        if count.size < 0 and others:
-            work.drop(count, f"Gives no number where others do: {_told(others[0])}.")
+    numbered = next((count for count in work.live if count.size >= 0), None)
+    for count in work.live if numbered else ():
+        if count.size < 0 and numbered:
+            work.drop(count, f"Gives no number where others do: {_told(numbered)}.")
 
 
 def _is_looser(count: Counted, other: Counted) -> bool:

@@ -66,15 +66,17 @@ def _spells(strands: Sequence[Strand]) -> Iterable[list[Strand]]:
             (strand for strand in together if strand.unrest and strand.sure and is_known(strand.days)),
             key=lambda strand: (strand.days.earliest or date.min, strand.id),
         )
+        placed = {strand.id for strand in dated}
         spells = _contiguous(dated)
-        rest = [strand for strand in together if strand not in dated] if len(together) > len(dated) else []
-        undated = [strand for strand in rest if strand.unrest]
-        if not spells and undated:
-            spells.append([undated[0]])
+        rest = [strand for strand in together if strand.id not in placed]
+        if not spells:
+            spells = [[strand] for strand in rest if strand.unrest][:1]
+            rest = [strand for strand in rest if not spells or strand.id != spells[0][0].id]
+        days = [hull(strand.days for strand in spell if strand.sure) for spell in spells]
         for strand in rest:
-            home = _home(strand, spells)
-            if home is not None and strand not in home:
-                home.append(strand)
+            home = _home(strand, days)
+            if home is not None:
+                spells[home].append(strand)
         yield from spells
 
 
@@ -94,13 +96,11 @@ def _contiguous(dated: Sequence[Strand]) -> list[list[Strand]]:
     return spells
 
 
-def _home(strand: Strand, spells: Sequence[list[Strand]]) -> list[Strand] | None:
-    """The only spell that a strand can be of; of several, the latest that was not over long before it."""
-    fitting = [spell for spell in spells if _fits(strand, hull(other.days for other in spell if other.sure))]
-    if not fitting:
+def _home(strand: Strand, spells: Sequence[Days]) -> int | None:
+    """The spell that a strand is of: the only one, or the latest that was not over long before it."""
+    fitting = [number for number, spell in enumerate(spells) if _fits(strand, spell)]
+    if not fitting or (strand.days.latest is None and len(fitting) > 1):
         return None
-    if strand.days.latest is None:
-        return fitting[0] if len(fitting) == 1 else None
     return fitting[-1]
 
 

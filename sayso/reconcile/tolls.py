@@ -15,6 +15,7 @@ from sayso.nouns.report import Report
 from sayso.nouns.what import Effect, Group
 from sayso.reconcile.counted import Counted, day_of
 from sayso.reconcile.ids import toll_id
+from sayso.reconcile.parties import Key as PartyKey
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick_latest
@@ -28,6 +29,8 @@ PEOPLE: tuple[Group | None, ...] = (None, *CROWD)
 
 Key = tuple[Effect, str, str]
 """Effect, group, key of the narrower place; "" for everyone and for the whole place."""
+
+Where = tuple[str, ...]
 
 
 class Sources(Struct, frozen=True, kw_only=True):
@@ -140,25 +143,29 @@ def _fold_crowds(counts: Sequence[Counted], *, unrest: bool) -> list[Counted]:
     In unrest that is every one of them if anybody counts everyone at all; elsewhere only those of a party that itself
     counts everyone, with a figure no smaller. A part of a whole stays a part.
     """
-    everyone: defaultdict[tuple[Effect, tuple[str, ...] | None], list[Counted]] = defaultdict(list)
+    everyone: defaultdict[tuple[Effect, Where], dict[PartyKey, int]] = defaultdict(dict)
     for count in counts:
         if count.group is None and count.size >= 0:
-            everyone[count.effect, count.place.key if count.place else None].append(count)
+            greatest = everyone[count.effect, _where(count)]
+            greatest[count.voice.key] = max(count.size, greatest.get(count.voice.key, -1))
     folded = []
     for count in counts:
-        wholes = everyone.get((count.effect, count.place.key if count.place else None), [])
-        same_voice = any(whole.voice.key == count.voice.key and whole.size >= count.size for whole in wholes)
-        crowd = count.group in CROWD and count.claims[0].scope != "part"
-        folded.append(
-            msgspec.structs.replace(count, group=None) if crowd and wholes and (unrest or same_voice) else count
-        )
+        wholes = everyone.get((count.effect, _where(count)), {})
+        same_voice = wholes.get(count.voice.key, -1) >= count.size
+        crowd = count.group in CROWD and count.claims[0].scope != "part" and wholes
+        folded.append(msgspec.structs.replace(count, group=None) if crowd and (unrest or same_voice) else count)
     return folded
+
+
+def _where(count: Counted) -> Where:
+    return count.place.key if count.place else ()
 
 
 def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[SetAside]) -> Tallied:
     effect, group, _ = key
-    denials = [count for count in counts if _denies(count, counts)]
-    series = series_of(add_up(count for count in counts if count not in denials))
+    denials = _denials(counts)
+    denied = {count.id for count in denials}
+    series = series_of(add_up(count for count in counts if count.id not in denied))
     aside = [*aside, *(SetAside(claim=denial.id, why="It denies what others count.") for denial in denials)]
     pick = pick_latest(series.standing)
     place = counts[0].place if counts else None
@@ -185,29 +192,32 @@ def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[
     return Tallied(toll=toll, standing=series.standing, denials=tuple(denials))
 
 
-def _denies(count: Counted, counts: Iterable[Counted]) -> bool:
-    """Whether the words deny the count: by their verb, or by "no one" where another party counts some."""
-    if count.claims[0].stance in ("denies", "disputes"):
-        return True
-    return count.high == 0 and any(other.size > 0 and other.voice.key != count.voice.key for other in counts)
+def _denials(counts: Sequence[Counted]) -> list[Counted]:
+    """Words that deny the count: by their verb, or by "no one" where another party counts some."""
+    counting = {count.voice.key for count in counts if count.size > 0}
+    return [
+        count
+        for count in counts
+        if count.claims[0].stance in ("denies", "disputes") or (count.high == 0 and counting - {count.voice.key})
+    ]
 
 
 def _with_earlier_parts(counts: Sequence[Counted]) -> list[Counted]:
     """Adds to a party's counts of the whole what it had counted before in one place of it: "three in the capital"
     on Tuesday and "nine" on Thursday are one count that moved. It also stays that place's own toll.
     """
-    wholes = [count for count in counts if count.place is None and count.size >= 0]
+    later: defaultdict[tuple[Effect, PartyKey], tuple[date, int]] = defaultdict(lambda: (date.min, -1))
+    for count in counts:
+        if count.place is None and count.group is None and count.day:
+            key = (count.effect, count.voice.key)
+            later[key] = max(later[key], (count.day, count.size))
     found = list(counts)
     for count in counts:
-        scope = count.claims[0].scope
-        total = scope == "total" and count.group in PEOPLE
-        if count.place is None or not total or not count.day or not count.voice.named:
-            continue
-        for whole in wholes:
-            same = (whole.effect, whole.group, whole.voice.key) == (count.effect, None, count.voice.key)
-            if same and whole.day and whole.day > count.day and whole.size >= count.size:
+        total = count.claims[0].scope == "total" and count.group in PEOPLE
+        if count.place and total and count.day and count.voice.named:
+            day, size = later[count.effect, count.voice.key]
+            if day > count.day and size >= count.size:
                 found.append(msgspec.structs.replace(count, place=None, group=None))
-                break
     return found
 
 

@@ -168,17 +168,41 @@ def _referent(token: Token) -> Token:
 
 
 def _actor_in_act(head: Token, language: str) -> Token | None:
-    """ "Killed in police firing": the noun before an act did it."""
-    acts = what_words(language).phrases.acts
-    for preposition in head.children:
-        if preposition.dep_ not in {"prep", "agent"}:
-            continue
-        for act in preposition.children:
-            if act.lower_ in acts:
-                doer = _doer_before(act, language)
-                if doer is not None:
-                    return doer
+    """ "Killed in police firing", "killed when police opened fire": the noun before the act did it."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"}:
+            doer = next((d for noun in child.children if (d := _doer_in_noun(noun, language)) is not None), None)
+            if doer is not None:
+                return doer
+    for verb in (head, *head.conjuncts):
+        doer = _doer_in_clause(verb, language)
+        if doer is not None:
+            return doer
     return None
+
+
+def _doer_in_noun(noun: Token, language: str) -> Token | None:
+    """ "Police firing", also where the parser takes "firing" for a participle behind "police"."""
+    acts = what_words(language).phrases.acts
+    if noun.lower_ in acts:
+        return _doer_before(noun, language)
+    fires = any(child.dep_ == "acl" and child.lower_ in acts for child in noun.children)
+    return noun if fires and actor_kind_of(noun.text, language) not in {None, "other"} else None
+
+
+def _doer_in_clause(verb: Token, language: str) -> Token | None:
+    """ "When police opened fire"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.lower_ in index_of(language).deadly:
+            subject = next((token for token in clause.children if token.dep_ == "nsubj"), None)
+            if subject is not None and actor_kind_of(noun_head(subject), language) not in {None, "other"}:
+                return subject
+    return None
+
+
+def noun_head(token: Token) -> str:
+    """A noun with the words before it, as plain text."""
+    return " ".join(word.text for word in [*token.lefts, token])
 
 
 def _doer_before(act: Token, language: str) -> Token | None:
@@ -187,7 +211,7 @@ def _doer_before(act: Token, language: str) -> Token | None:
     if by is not None:
         return by
     for child in act.lefts:
-        known = child.dep_ in {"compound", "poss", "nmod", "amod"} and not _is_opposed(child)
+        known = child.dep_ in {"compound", "poss", "nmod", "amod", "nsubj"} and not _is_opposed(child)
         if known and actor_kind_of(child.text, language) not in {None, "other"}:
             return child
     return None

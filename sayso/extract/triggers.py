@@ -63,6 +63,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that carry an event's noun: "launch an attack"."""
     occur: tuple[str, ...]
     """Verbs that say that an event takes place."""
+    deadly: tuple[str, ...]
+    """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
     """Nouns whose first noun did it: "police firing"."""
     organisations: frozenset[str]
@@ -99,6 +101,7 @@ class Index(Struct, frozen=True):
     """Single words for public actors."""
     light: frozenset[str]
     occur: frozenset[str]
+    deadly: frozenset[str]
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     factual: frozenset[str]
@@ -124,6 +127,7 @@ def index_of(language: str) -> Index:
         public=_public_words(groups),
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
+        deadly=_all_forms(listed.phrases.deadly, listed.irregular),
         unreal_verbs=_all_forms(listed.unreal.verbs, listed.irregular),
         unreal_nouns=singular_or_plural(listed.unreal.nouns, groups.irregular),
         factual=_all_forms(listed.unreal.factual, listed.irregular),

@@ -32,6 +32,7 @@ class FromEvents(Struct, frozen=True, forbid_unknown_fields=True):
     network: tuple[str, ...]
     assembly: tuple[str, ...]
     custody: tuple[str, ...]
+    charges: tuple[str, ...]
     court: tuple[str, ...]
 
 
@@ -99,7 +100,9 @@ def find_violations(
     ]
     kept: dict[ViolationKind, _Found] = {}
     for one in found:
-        kept.setdefault(one.kind, one)
+        known = kept.get(one.kind)
+        if known is None or (known.actor is None and one.actor is not None):
+            kept[one.kind] = one
     in_order = sorted(kept.values(), key=lambda one: (one.trigger.start, one.kind))
     return tuple(_mention(sentence, one, told, chain, language) for one in in_order)
 
@@ -141,10 +144,21 @@ def _called_upon(told: tuple[HappeningMention, ...], language: str) -> ActorMent
 def _from_events(sentence: Parsed, told: tuple[HappeningMention, ...], language: str) -> Iterator[_Found]:
     """One violation for each event that is one by its kind, doer and victim."""
     for event in told:
+        if _is_a_charge(event, sentence, language):
+            continue
         kind = _kind_of(event, sentence.span.text.lower(), language)
         if kind is not None:
             victims = (event.recipient,) if event.recipient is not None and event.kind != "THREATEN" else ()
             yield _Found(kind, event.trigger, event.actor, victims, event.content)
+
+
+def _is_a_charge(event: HappeningMention, sentence: Parsed, language: str) -> bool:
+    """Whether the event is what somebody other than a power is charged with, or the subject of a mandate."""
+    if event.actor is not None and event.actor.kind in _POWERS:
+        return False
+    before = sentence.span.text[: event.trigger.start - sentence.span.start].lower()
+    charges = word_list(language, "violations", ViolationWords).from_events.charges
+    return event.kind == "ASSAULT" and _pattern(charges).search(before) is not None
 
 
 def _kind_of(event: HappeningMention, text: str, language: str) -> ViolationKind | None:
@@ -175,14 +189,14 @@ def _kind_of_assault(event: HappeningMention, text: str, language: str) -> Viola
     protects = _protects(event, text, language)
     if event.group in word_list(language, "violations", ViolationWords).victims.fighters:
         return None
+    if _kills(event, trigger, listed):
+        return "killing" if _is_alleged_killing(event, trigger, protects, listed) else None
     if event.mode == "abduct":
         return "enforced_disappearance" if _holds(trigger, listed.vanish) else "kidnapping"
     if event.mode == "torture":
-        return "torture"
+        return "torture" if power or protects or event.recipient is not None else None
     if event.mode == "sexual":
         return "sexual_violence" if power or protects or (event.actor and event.actor.kind == "militants") else None
-    if _kills(event, trigger, listed):
-        return "killing" if _is_alleged_killing(event, trigger, protects, listed) else None
     return _kind_of_force(event, text, trigger, listed, power=power, protects=protects)
 
 

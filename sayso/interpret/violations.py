@@ -30,7 +30,8 @@ def right_of(kind: ViolationKind, words: str, language: str = "en") -> str:
     """The article that a kind of violation touches, given the words that allege it.
 
     Excessive force touches the right to life where weapons are fired, else the ban on ill-treatment:
-    ("excessive_force", "police fired on the crowd") is "ICCPR 6", ("excessive_force", "police beat students") "ICCPR 7".
+    ("excessive_force", "police fired on the crowd") is "ICCPR 6",
+    ("excessive_force", "police beat students") is "ICCPR 7".
     """
     low = words.lower()
     for exception, pattern in _exceptions(language):

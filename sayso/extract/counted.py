@@ -20,6 +20,7 @@ Shape = Literal["number", "single", "nothing"]
 _NUMBER_DEPENDENCIES = frozenset(
     {"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "predet", "poss", "neg", "npadvmod"}
 )
+_MOVES = re.compile(r"\b(?:from|by)\s*$", re.IGNORECASE)
 _OLDEST = 115
 _AGE_BEFORE = re.compile(r",\s*(?:now|then|also|aged|just|both|all|himself|herself)?$")
 _AGE_AFTER = re.compile(r"[,.;)]|who\b|was\b|of\b|$")
@@ -46,13 +47,15 @@ class Counted:
 def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterator[Counted]:
     """Every number phrase of a sentence that may count people."""
     vocabulary = number_words(language)
-    for found in figure_pattern(language).finditer(sentence.doc.text):
+    for found in _matches(sentence.doc.text, language):
         start, end = found.span()
         tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
         if tokens is None or _is_part_of_something(found, sentence.doc.text, vocabulary):
             continue
         shape: Shape = "single" if found["single"] else "nothing" if found["nothing"] else "number"
-        root = _root(list(tokens), start)
+        root = _root(list(tokens))
+        if root.dep_ == "preconj":
+            continue  # "both police and protesters" counts nobody
         node = _node(root, end)
         if node.lower_ in ("dozens", "scores", "hundreds", "thousands", "tens", "millions") and node.i > tokens[-1].i:
             continue  # the number before it belongs to a longer phrase that the grammar does not know
@@ -62,9 +65,25 @@ def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterato
         )
 
 
-def _root(tokens: list[Token], start: int) -> Token:
+def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Each match of the figure grammar; "rose by four to 27" and "from 21 to 19" are two numbers, no range."""
+    pattern = figure_pattern(language)
+    place = 0
+    while found := pattern.search(text, place):
+        place = max(found.end(), found.start() + 1)
+        if found["second"] and _MOVES.search(text[: found.start()]):
+            first = pattern.match(text[: found.end("first")], found.start())
+            if first is not None and not text[: found.start()].rstrip().lower().endswith("from"):
+                yield first
+            second = pattern.match(text, found.start("second"))
+            if second is not None:
+                yield second
+            continue
+        yield found
+
+
+def _root(tokens: list[Token]) -> Token:
     """The token of the phrase that its other tokens hang on: the number itself where that can be told."""
-    del start
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     numbers = [token for token in heads if token.like_num or token.tag_ == "CD"]
@@ -137,7 +156,7 @@ def _is_part_of_something(found: re.Match[str], text: str, vocabulary: NumberWor
     if re.search(rf"\b(?:{_MONTHS})\.?$", before) or re.match(rf"(?:of\s+)?(?:{_MONTHS})\b", after):
         return not found["before"]
     if re.search(
-        r"\b(?:aged?|no\.|number|nos\.|article|section|chapter|route|highway|room|flight|hotline|act|page|year|at age)$",
+        r"\b(?:aged?|no\.|number|nos\.|article|section|chapter|route|highway|room|flight|hotline|act|page|at age)$",
         before,
     ):
         return True
@@ -177,8 +196,6 @@ def _people(
     if said in known.counts or said in known.people_of:
         return "yes"
     if noun.tag_ == "CD" or noun.like_num or said in known.adjectives:
-        return "maybe"
-    if said in vocabulary.not_people.populations:
         return "maybe"
     if noun.tag_ in ("NN", "NNS") and (said in vocabulary.not_people.units or said in vocabulary.not_people.things):
         return "no"

@@ -27,6 +27,9 @@ _SURE_OF_PEOPLE = frozenset(
 _PART = re.compile(
     r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE
 )
+_LISTED = re.compile(r"(?:[,:;]|\band|\bwith)\s*$")
+_PLACE_FOLLOWS = re.compile(r"\s+(?:in|at|near|on|from|outside)\s")
+_FURTHER = re.compile(r"\b(?:further|additional)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong (?:those|the|them)\b[^.;]{0,50}\b(?:are|were|is|was)\s+(?:[\w\s]{0,30}\band\s+)?$", re.IGNORECASE)
 _ADDITIONAL = re.compile(r"(?:\b(?:another|a further|an additional|additional|further|plus)\s*$)", re.IGNORECASE)
 _MORE = re.compile(r"^\s*(?:more|additional|further)\b(?!\s+than)", re.IGNORECASE)
@@ -89,8 +92,19 @@ def _pass_to_parts(found: list[_Found], earlier: Sequence[FigureMention]) -> lis
             if earlier and item.counted.noun.tag_ == "PRP":
                 passed.append(_inherit(item, earlier[-1]))
                 continue
+        if not item.links and item.counted.shape == "number" and passed and passed[-1].links and _is_elided(passed[-1], item):
+            passed.append(replace(item, links=passed[-1].links))
+            continue
         passed.append(item)
     return passed
+
+
+def _is_elided(before: _Found, item: _Found) -> bool:
+    """ "60 people in the capital, 25 in the port and nine in the hills": only the place is said again."""
+    text = item.counted.node.doc.text
+    between, after = text[before.counted.end : item.counted.start], text[item.counted.end :]
+    elided = item.counted.noun is None or item.counted.node.i < item.counted.last.i + 1
+    return elided and bool(_LISTED.search(between)) and bool(_PLACE_FOLLOWS.match(after))
 
 
 def _is_vague(counted: Counted) -> bool:
@@ -193,9 +207,10 @@ def _scope(
     item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], before: str, after: str
 ) -> tuple[Scope, Span | None]:
     """Whether the figure is a count for the whole event, one more, or part of another; and of which."""
+    figure_words = sentence.doc.text[item.counted.start : item.counted.end]
     previous = [other for other in others if other.counted.end <= item.counted.start]
     same = [other for other in previous if set(other.effects) & set(item.effects)]
-    if _ADDITIONAL.search(before) or item.counted.first.lower_ == "another" or (_MORE.match(after) and (same or not previous)):
+    if _ADDITIONAL.search(before) or _FURTHER.search(figure_words) or item.counted.first.lower_ == "another" or (_MORE.match(after) and (same or not previous)):
         return "additional", None
     if _AMONG.search(before):
         return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
@@ -270,6 +285,8 @@ def _stance(trigger: Token, known: EffectWords) -> Stance:
     verb = trigger
     for _ in range(4):
         children = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark")}
+        if verb.lower_ in ("feared", "fears", "fear"):
+            return "predicts"
         if children & {"not", "n't", "never"}:
             return "denies"
         if (children & known.unreal.modals and not children & known.unreal.past) or children & known.unreal.markers:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _QUOTES = "\"“”„«»"
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _PHRASE_LINKS = frozenset({"of", "for", "at", "in"})
 _LEAST_BEFORE_CLOSING = 4
@@ -116,7 +117,8 @@ def chain_of(place: Span, sayings: Sequence[SayingMention]) -> tuple[tuple[Span,
     chain: list[Span] = []
     for saying in holding:
         chain += [party for party in saying.chain if party not in chain]
-    return tuple(chain), holding[0] if holding else None
+    named = [party for party in chain if party.text.lower() not in _PRONOUNS]
+    return tuple(named or chain[:1]), holding[0] if holding else None
 
 
 def _inside(source: Span | None, place: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -26,6 +27,6 @@ def words(language: str, question: str, kind: type[T]) -> T:
 
 
 @cache
-def _decoded(language: str, question: str, kind: type[object]) -> object:
+def _decoded(language: str, question: str, kind: Hashable) -> object:
     path = files("sayso.languages") / language / f"{question}.toml"
     return msgspec.toml.decode(path.read_bytes(), type=kind)

@@ -32,7 +32,6 @@ class NotPeople(Struct, frozen=True, forbid_unknown_fields=True):
 
     units: frozenset[str]
     things: frozenset[str]
-    populations: frozenset[str]
     currency_signs: tuple[str, ...]
 
 
@@ -69,7 +68,7 @@ def figure_pattern(language: str) -> re.Pattern[str]:
             (?:(?P<before>(?:(?:{before})\s+(?:at\s+)?)+)|(?P<between>between\s+))?
             (?P<first>{number})
             (?:(?P<join>(?(between)\s+(?:and|to)\s+|(?:\s+to\s+|\s*[-–—]\s*|\s+or\s+)))(?P<second>{number}))?
-            (?:(?:\s+|(?=\+))(?P<after>(?:{after})(?!\w|\s+(?:\d|{cardinal}))|\+))?
+            (?:(?:\s+(?:[a-z]+\s+(?=or\s))?|(?=\+))(?P<after>(?:{after})(?!\w|\s+(?:\d|{cardinal}))|\+))?
           | (?P<nothing>{_any(vocabulary.nothing.words)})(?![\w-])
           | (?P<single>{_any(vocabulary.singles.words)})(?![\w-])
         )""",
@@ -88,7 +87,7 @@ def _number(vocabulary: NumberWords) -> str:
     many = rf"(?:(?:{factor})\s+|an?\s+)(?:{multiplier})\b(?:\s+(?:and\s+)?(?:{cardinal}|{multiplier})\b(?:-(?:{cardinal})\b)?)*"
     return (
         rf"(?:(?:{digits})(?:\s+(?:{multiplier})\b)?|{many}|(?:{vague})(?!-)"
-        rf"|(?:{words_of_number})|(?:{factor}))(?![\w%/]|-[^\W\d]|[.,:]\d|-\d+-\d)"
+        rf"|(?:{words_of_number})|(?:{factor}))(?![\w%/]|-(?!strong)[^\W\d]|[.,:]\d|-\d+-\d)"
     )
 
 

@@ -46,6 +46,11 @@ class Counted(Struct, frozen=True, kw_only=True):
         return known[0] if known else -1
 
     @property
+    def precision(self) -> tuple[bool, int]:
+        """How closely it says on whose word: an office before the state as a whole, a longer chain before a shorter."""
+        return (not self.voice.general, len(self.claims[0].says_who))
+
+    @property
     def exact(self) -> bool:
         """Whether it gives one number with nothing open."""
         return self.value is not None and self.low == self.high
@@ -75,14 +80,14 @@ def day_of(claim: Claim, published: date | None) -> date | None:
 def in_time(counts: Iterable[Counted]) -> list[Counted]:
     """Oldest first. What has no day follows the last dated count that is smaller: the toll of one event grows."""
     known = list(counts)
-    dated = sorted((c for c in known if c.day), key=lambda c: (c.day or date.min, c.size, c.id))
+    dated = sorted((c for c in known if c.day), key=lambda c: (c.day or date.min, c.size, c.precision, c.id))
     last_of_size: dict[int, int] = {count.size: position for position, count in enumerate(dated)}
     sizes = sorted(last_of_size)
     furthest = list(accumulate((last_of_size[size] for size in sizes), max))
-    placed = [(float(position), count.size, count.id, count) for position, count in enumerate(dated)]
+    placed = [(float(position), count.size, count.precision, count.id, count) for position, count in enumerate(dated)]
     for count in known:
         if not count.day:
             smaller = bisect_left(sizes, count.size)
             after = furthest[smaller - 1] if smaller else -1
-            placed.append((after + 0.5, count.size, count.id, count))
-    return [count for *_, count in sorted(placed, key=lambda one: one[:3])]
+            placed.append((after + 0.5, count.size, count.precision, count.id, count))
+    return [count for *_, count in sorted(placed, key=lambda one: one[:4])]

@@ -77,10 +77,7 @@ def _says(side: Sequence[Lasted], sources: Sources) -> list[str]:
 
 
 def _voice(mention: EventMention, sources: Sources) -> Voice:
-    original = sources.original(mention.report)
-    if mention.says_who:
-        return sources.parties.voice_of(mention.says_who[0], mention.report, original.id)
-    return sources.parties.own_voice(original.publisher, original.id)
+    return sources.parties.voice(mention.says_who, mention.report, sources.original(mention.report))
 
 
 def _lasted(mention: EventMention, reading: Reading) -> Lasted | None:

@@ -66,8 +66,8 @@ def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tupl
 
 
 def _is_roots(telling: Telling, kind: EventKind | None, place: Place | None) -> bool:
-    """Counts, and mentions of the story's own kind that are not of a narrower place."""
-    if isinstance(telling.told, Claim):
+    """Counts, what is of no kind of event, and mentions of the story's own kind that are not of a narrower place."""
+    if isinstance(telling.told, Claim) or telling.kind is None:
         return True
     narrower = telling.place and place and place.level != "city" and strictly_inside(telling.place, place)
     return telling.kind == kind and not narrower

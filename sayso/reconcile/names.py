@@ -10,6 +10,19 @@ from anyascii import anyascii
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _NOT_WORD = re.compile(r"[^\w]+")
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PLACE_AFTER = re.compile(r" in [A-Z]\w+$")
+_DESCRIBED = re.compile(r"^(?:(?!(?:of|in|from|for|at|to|with|near|on|by) )[a-z][\w'’-]* )+(?=[A-Z])")
+
+
+def unglued(name: str) -> str:
+    """A name out of hashtags: "#President#Jane-MaryDoe" is "President Jane-Mary Doe"."""
+    return _GLUED.sub(" ", name.replace("#", " ")).strip() if "#" in name else name
+
+
+def plain_name(name: str) -> str:
+    """A name without what describes it: "state broadcaster Channel 5", "State Department in Washington"."""
+    return _DESCRIBED.sub("", _PLACE_AFTER.sub("", unglued(name)))
 
 
 def fold_text(text: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from sayso.languages import words
-from sayso.nouns.claim import Claim
 from sayso.nouns.event import KnownParty
 from sayso.nouns.reading import Reading
+from sayso.nouns.report import Report
 from sayso.nouns.says_who import Party, PartyKind
-from sayso.reconcile.names import fold, fold_noun
+from sayso.reconcile.names import fold, fold_noun, plain_name, unglued
 
 OFFICIAL: tuple[PartyKind, ...] = ("government", "police", "military")
 """Kinds of party that speak for a state."""
@@ -21,6 +22,8 @@ ALIKE = 85.0
 """Least likeness (0..100) of two given names in two transliterations of one."""
 LEAST_LETTERS = 6
 """Given names shorter than this must be equal: "John" and "Joan" are alike and two people."""
+NAMED_ONCE: tuple[PartyKind, ...] = ("media", "ngo", "intergovernmental")
+"""Kinds of party whose names are their own, so that a short form means the only long one of the case."""
 
 Key = tuple[str, ...]
 
@@ -46,6 +49,8 @@ class Voice(Struct, frozen=True, kw_only=True):
     named: bool
     """Whether the words name or describe somebody; False where the report itself says it."""
     official: bool
+    general: bool = False
+    """Whether it is a word for the state as a whole ("the government"), and not one of its offices."""
 
 
 class Parties(Struct, frozen=True, kw_only=True):
@@ -57,14 +62,15 @@ class Parties(Struct, frozen=True, kw_only=True):
     """By report id and name in that report."""
     by_words: Mapping[str, Key]
     """By folded name, where it names one party in the whole case."""
-    people: Mapping[Key, Key]
+    same: Mapping[Key, Key]
+    """Each spelling of a party that has several, and the one that stands for it."""
     countries: Mapping[str, str | None]
     """By report id: the country that it is about."""
 
     def key(self, party: Party, report: str) -> Key:
         """The same for two words for one party."""
         key = self.keys.get((report, party.name)) or ("name", fold_noun(party.name))
-        return self.people.get(key, key)
+        return self.same.get(key, key)
 
     def name(self, party: Party, report: str) -> str:
         """The party's one name in the case."""
@@ -73,29 +79,29 @@ class Parties(Struct, frozen=True, kw_only=True):
     def name_of_words(self, text: str, report: str) -> str:
         """The name in the case of whoever the words name, where that is a party; else the words."""
         key = self.keys.get((report, text)) or self.by_words.get(fold_noun(text))
-        return self.names.get(self.people.get(key, key), text) if key else text
+        key = key or _person(unglued(text), words("en", "parties", PartyWords))
+        return self.names.get(self.same.get(key, key), text) if key else text
 
-    def voice(self, claim: Claim, publisher: str | None, original: str) -> Voice:
+    def voice(self, says_who: Sequence[Party], report: str, original: Report) -> Voice:
         """Who says it first: the first of the chain, else the publisher, else the report (of copies, the original)."""
-        if not claim.says_who:
-            return self.own_voice(publisher, original)
-        party = claim.says_who[0]
-        return self.voice_of(party, claim.report, original)
+        return self._voice_of(says_who[0], report, original.id) if says_who else self._own_voice(original)
 
-    def own_voice(self, publisher: str | None, original: str) -> Voice:
+    def _own_voice(self, original: Report) -> Voice:
         """What a report says without naming anybody originates with its publisher."""
-        if publisher is None:
-            return Voice(key=("report", original), name=original, named=False, official=False)
-        key = ("name", fold_noun(publisher))
-        return Voice(key=key, name=self.names.get(key, publisher), named=False, official=False)
+        if original.publisher is None:
+            name = original.title or PurePath(original.path or original.id).name
+            return Voice(key=("report", original.id), name=name, named=False, official=False)
+        key = ("name", fold_noun(original.publisher))
+        return Voice(key=key, name=self.names.get(key, original.publisher), named=False, official=False)
 
-    def voice_of(self, party: Party, report: str, original: str) -> Voice:
+    def _voice_of(self, party: Party, report: str, original: str) -> Voice:
         """All who speak for one state are one voice; the nameless are one in each report and never across reports."""
         name = self.name(party, report)
         key = self.key(party, report)
         if party.kind in OFFICIAL:
             country = key[1] if key[0] == "office" else self.countries.get(report)
-            return Voice(key=("official", country or "?"), name=name, named=True, official=True)
+            general = key[0] == "office" and key[-1] in words("en", "parties", PartyWords).state
+            return Voice(key=("official", country or "?"), name=name, named=True, official=True, general=general)
         if key[0] == "nameless":
             return Voice(key=(*key, original), name=name, named=True, official=False)
         return Voice(key=key, name=name, named=True, official=False)
@@ -114,8 +120,9 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
             keys[reading.report.id, party.name] = key
             used[key][party.name] += 1
             kinds[key][party.kind] += 1
-    people = _same_people([key for key in used if key[0] == "person"])
-    for key, one in people.items():
+    same = _same_people([key for key in used if key[0] == "person"])
+    same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"})
+    for key, one in same.items():
         if key != one:
             used[one] += used.pop(key)
             kinds[one] += kinds.pop(key)
@@ -132,16 +139,16 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
         ),
         names=names,
         keys=keys,
-        by_words=_unambiguous(keys, people),
-        people=people,
+        by_words=_unambiguous(keys, same),
+        same=same,
         countries=countries,
     )
 
 
-def _unambiguous(keys: Mapping[tuple[str, str], Key], people: Mapping[Key, Key]) -> dict[str, Key]:
+def _unambiguous(keys: Mapping[tuple[str, str], Key], same: Mapping[Key, Key]) -> dict[str, Key]:
     found: defaultdict[str, set[Key]] = defaultdict(set)
     for (_, name), key in keys.items():
-        found[fold_noun(name)].add(people.get(key, key))
+        found[fold_noun(name)].add(same.get(key, key))
     return {name: next(iter(one)) for name, one in found.items() if len(one) == 1}
 
 
@@ -161,7 +168,8 @@ def _nations(reading: Reading) -> dict[str, str]:
 
 
 def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: PartyWords) -> Key:
-    folded = fold_noun(party.name)
+    name = plain_name(party.name)
+    folded = fold_noun(name)
     if folded in lexicon.only:
         return ("office", *lexicon.only[folded])
     bare, country = _without_nation(folded, nations)
@@ -173,8 +181,7 @@ def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: P
     for office, variants in lexicon.offices.items():
         if bare in variants:
             return ("office", country or "?", office)
-    person = _person(party.name, lexicon)
-    return person or ("name", folded)
+    return _person(name, lexicon) or ("name", folded)
 
 
 def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str | None]:
@@ -227,6 +234,21 @@ def _same_people(people: Iterable[Key]) -> dict[Key, Key]:
                 fits = [group[0] for group in groups if len(key) == 2 or group[0][2].startswith(key[2])]
                 same[key] = fits[0] if len(fits) == 1 else key
     return same
+
+
+def _same_organisations(kinds: Mapping[str, str]) -> dict[Key, Key]:
+    """A short form and the only longer name of the same kind of party that begins with it ("Amnesty")."""
+    longer: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, kind in kinds.items():
+        tokens = name.split()
+        for size in range(1, len(tokens)):
+            longer[" ".join(tokens[:size]), kind].add(name)
+    same: dict[Key, Key] = {}
+    for name, kind in kinds.items():
+        fits = longer.get((name, kind), set())
+        if kind in NAMED_ONCE and len(fits) == 1:
+            same["name", name] = ("name", next(iter(fits)))
+    return {key: same.get(one, one) for key, one in same.items()}
 
 
 def _is_full(key: Key) -> bool:

@@ -30,6 +30,8 @@ def pick_latest(standing: Sequence[Counted]) -> Pick:
     `best` is the number that most origins give; of equals the newest; where days are unknown, that of a party which
     counts for itself before one which passes on; then the firmest words, then the greatest number.
     """
+    if not standing:
+        return Pick(low=None, best=None, high=None, chosen=None, why="No word of this alone stands.")
     numbered = [count for count in standing if _number(count) is not None]
     if not numbered:
         words = "; ".join(_whose(count) for count in standing)

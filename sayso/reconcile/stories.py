@@ -36,7 +36,7 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Sto
     for a, b in candidate_pairs([strand for strand in ordered if not strand.unrest], rare):
         if compare_strands(a, b, rare).same:
             groups.join(number[a.id], number[b.id])
-    for a, b in _copied(ordered, copies):
+    for a, b in (*_copied(ordered, copies), *_mentioned_alike(ordered)):
         groups.join(number[a.id], number[b.id])
     for spell in _spells(ordered):
         for strand in spell[1:]:
@@ -53,6 +53,15 @@ def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple
     for copy in copies:
         if copy.report in main and copy.of in main:
             yield main[copy.report], main[copy.of]
+
+
+def _mentioned_alike(strands: Sequence[Strand]) -> Iterable[tuple[Strand, Strand]]:
+    """Older happenings that reports mention beside their own: one where place, days and kind are equal."""
+    first: dict[tuple[object, ...], Strand] = {}
+    for strand in strands:
+        if not strand.main and strand.place and strand.kind and is_known(strand.days):
+            key = (strand.place.key, strand.kind, strand.days.earliest, strand.days.latest)
+            yield first.setdefault(key, strand), strand
 
 
 def _spells(strands: Sequence[Strand]) -> Iterable[list[Strand]]:

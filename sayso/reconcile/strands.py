@@ -151,7 +151,8 @@ def _can_be(days: Days, published: date | None) -> bool:
 
 def _lasting(ranges: Sequence[Days], reading: Reading, published: date | None) -> Days:
     """From the first to the last day told, leaving out what lies long before the rest."""
-    ranges = [*ranges, *(days for when in reading.whens if is_known(days := days_of(when)) and (width(days) or 9) <= 2)]
+    named = [days_of(when) for when in reading.whens]
+    ranges = [*ranges, *(days for days in named if (width(days) or 9) <= 2 and days.earliest != published)]
     fitting = [days for days in ranges if (width(days) or 999) <= LONG_BEFORE and _can_be(days, published)]
     last = max((days.latest for days in fitting if days.latest), default=None)
     if last is None:

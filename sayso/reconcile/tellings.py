@@ -49,7 +49,7 @@ KIND_OF_EFFECT: dict[Effect, EventKind | None] = {
 }
 """What a bare count says about the kind of its event: the dead of an earthquake were not assaulted."""
 
-KIND_OF_VIOLATION: dict[ViolationKind, tuple[EventKind, str | None]] = {
+KIND_OF_VIOLATION: dict[ViolationKind, tuple[EventKind | None, str | None]] = {
     "killing": ("ASSAULT", None),
     "arbitrary_detention": ("COERCE", "arrest"),
     "enforced_disappearance": ("ASSAULT", "abduct"),
@@ -61,7 +61,7 @@ KIND_OF_VIOLATION: dict[ViolationKind, tuple[EventKind, str | None]] = {
     "restriction_of_expression": ("COERCE", "censor"),
     "internet_shutdown": ("COERCE", "censor"),
     "unfair_trial": ("COERCE", None),
-    "other": ("COERCE", None),
+    "other": (None, None),
 }
 
 EARLY = 3.0

@@ -47,8 +47,7 @@ class Sources(Struct, frozen=True, kw_only=True):
 
     def voice(self, claim: Claim) -> Voice:
         """Whose say-so the claim is."""
-        original = self.original(claim.report)
-        return self.parties.voice(claim, original.publisher, original.id)
+        return self.parties.voice(claim.says_who, claim.report, self.original(claim.report))
 
     def published(self, claim: Claim) -> date | None:
         """When the claim was in print: for a copy, when its original was."""

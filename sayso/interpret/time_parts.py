@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+
 from msgspec import Struct
 
 from sayso.interpret.calendar import day_of
@@ -12,6 +14,8 @@ from sayso.languages.when import TimeGrammar, Token
 MONTHS = ("month", "month_name", "month_word", "month_short")
 WEEKDAYS = ("weekday", "weekday_short")
 UNITS = ("unit", "units", "second_units")
+SMALL_UNITS = frozenset({"TH", "TM", "TS"})
+"""Hours, minutes and seconds."""
 YEARS = ("year", "old_year")
 DAY_FIGURES = ("small", "padded")
 NUMBERS = ("small", "padded", "tens", "year", "old_year", "military", "longer", "grouped", "decimal", "dotted_clock")
@@ -34,7 +38,7 @@ class TimeParts(Struct, frozen=True, kw_only=True):
     year: int | None
     short_year: int | None
     """Two figures of a year."""
-    figures: tuple[tuple[int | None, int, int], ...]
+    figures: tuple[tuple[int, int, int], ...]
     """A date all in figures: year, month and day in each order that the calendar allows."""
     clock: str | None
     """"T22:30"."""
@@ -44,6 +48,26 @@ class TimeParts(Struct, frozen=True, kw_only=True):
     deictic: int | None
     half: str | None
     """"early", "mid" or "late" in a longer time."""
+    quarter: int | None
+    """The quarter that a code like "Q3" names."""
+    season: str | None
+    decade: int | None
+    """A decade by its figures: 199 for the 1990s, 8 for the eighties."""
+    feast: str | None
+    """The rule of a feast day."""
+    set: str | None
+    """The value of a word like "daily"."""
+    ref: str | None
+    """"PAST_REF", "PRESENT_REF" or "FUTURE_REF"."""
+
+    @property
+    def full_day(self) -> date | None:
+        """The day, where the words name it with its year and in only one way."""
+        if len(self.figures) == 1:
+            return date(*self.figures[0])
+        if self.month is None or self.day is None or self.year is None:
+            return None
+        return day_of(self.year, self.month, self.day)
 
     def says(self, *words: str) -> bool:
         """Whether any of these words (in small letters) is in the expression."""
@@ -80,6 +104,12 @@ def take_apart(text: str, grammar: TimeGrammar) -> TimeParts:
         from_there=_integer(_first(tokens, ("from_there",))),
         deictic=_integer(_first(tokens, ("deictic",))),
         half=_text(_first(tokens, ("some_of_it",))),
+        quarter=_quarter(tokens),
+        season=_text(_first(tokens, ("season", "season_word", "season_units"))),
+        decade=_decade(tokens),
+        feast=_text(_first(tokens, ("feast", *(("new_year",) if _is_new_year(tokens) else ())))),
+        set=_text(_first(tokens, ("set",))),
+        ref=_text(_first(tokens, ("ref",))),
     )
 
 
@@ -168,27 +198,28 @@ def _day(tokens: Sequence[Token], at: int | None) -> int | None:
 
 def _year_index(tokens: Sequence[Token], taken: range) -> int | None:
     years = [at for at, t in enumerate(tokens) if any(name in t.means for name in YEARS) and at not in taken]
-    followed = {at for at in years if any(name in t.means for t in tokens[at + 1 : at + 2] for name in UNITS)}
+    followed = {at for at in years if any(name in t.means for t in tokens[at + 1 : at + 2] for name in UNITS[1:])}
     return next((at for at in years if at not in followed), None)
 
 
 def _short_year(tokens: Sequence[Token], month: int | None, day_at: int | None) -> int | None:
-    if month is None or day_at is None or day_at > month:
+    """The two figures of "3 Jan 90"."""
+    if month is None or day_at is None or not day_at < month < len(tokens) - 1:
         return None
     last = tokens[-1]
-    return int(last.text) if len(tokens) - 1 > month and any(name in last.means for name in ("tens", "padded")) else None
+    return int(last.text) if "tens" in last.means or "padded" in last.means else None
 
 
 def _spelled_year(tokens: Sequence[Token]) -> int | None:
-    """ "nineteen ninety-six", "two thousand one"."""
+    """ "nineteen ninety-six", "the year two thousand and one"."""
     at = _index(tokens, ("century_word",))
     if at is not None and len(tokens) > at + 1:
-        rest = [int(t.means["numeral"]) for t in tokens[at + 1 :] if "numeral" in t.means]
-        if rest and (rest[0] >= 10 or tokens[at + 1].text.lower() == "oh"):
+        follow = tokens[at + 1].text.lower()
+        rest = [int(token.means["numeral"]) for token in tokens[at + 1 :] if "numeral" in token.means]
+        if (rest and rest[0] >= 10) or follow == "oh" or (follow == "hundred" and _index(tokens, UNITS) is None):
             return 100 * int(tokens[at].means["century_word"]) + sum(rest[:2])
-        if tokens[at + 1].text.lower() == "hundred" and "units" not in tokens[-1].means:
-            return 100 * int(tokens[at].means["century_word"]) + sum(rest[:2])
-    if len(tokens) > 2 and "year" in tokens[1].text.lower() and "big" in tokens[-1].means | tokens[3 % len(tokens)].means:
+    said = [token.text.lower() for token in tokens]
+    if said[:2] == ["the", "year"] and "thousand" in said:
         number, _ = _number(tokens[2:])
         return int(number) if number and number < 10_000 else None
     return None
@@ -201,7 +232,22 @@ def _ordinal(tokens: Sequence[Token]) -> int | None:
     return _day(tokens, at)
 
 
-def _figures(text: str) -> tuple[tuple[int | None, int, int], ...]:
+def _quarter(tokens: Sequence[Token]) -> int | None:
+    at = _index(tokens, ("quarter_code",))
+    return None if at is None else int(tokens[at].text[1])
+
+
+def _decade(tokens: Sequence[Token]) -> int | None:
+    at = _index(tokens, ("decade", "short_decade"))
+    return _integer(_first(tokens, ("decade_word",))) if at is None else int(tokens[at].text[:-2])
+
+
+def _is_new_year(tokens: Sequence[Token]) -> bool:
+    """Whether the feast is meant, as in "New Year's Eve", and not "the new year"."""
+    return len(tokens) > 3 and tokens[1].text.lower() == "year"
+
+
+def _figures(text: str) -> tuple[tuple[int, int, int], ...]:
     """The days that a date in figures can mean."""
     found = re.search(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})", text)
     if not found:
@@ -253,8 +299,10 @@ def _number(tokens: Sequence[Token]) -> tuple[float | None, bool]:
 def _counts_one(tokens: Sequence[Token], at: int) -> bool:
     """Whether "a" counts one: the next word is a unit, or leads to one."""
     follow = tokens[at + 1 : at + 3]
-    return bool(follow) and "half" not in {t.text.lower() for t in follow[:1]} and any(
-        any(name in t.means for name in UNITS) for t in follow
+    return (
+        bool(follow)
+        and "half" not in {t.text.lower() for t in follow[:1]}
+        and any(any(name in t.means for name in UNITS) for t in follow)
     )
 
 
@@ -264,4 +312,3 @@ def _starts_fraction(tokens: Sequence[Token], at: int) -> bool:
 
 def _fraction(above: Token, below: Token) -> float:
     return int(above.text) / int(below.text) if int(below.text) else 0.0
-

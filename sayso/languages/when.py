@@ -117,6 +117,10 @@ class TimeGrammar:
             return False
         return None
 
+    def lists(self, word: str, kind: str) -> bool:
+        """Whether a word (in small letters) is listed in a class."""
+        return kind in self._means.get(word, {})
+
     def _meaning(self, token: str) -> dict[str, Value]:
         listed = self._means.get(token) or self._means.get(token.lower())
         if listed is not None:

@@ -23,7 +23,7 @@ CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.",
 Inputs = Annotated[
     list[Path],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files or folders: text, saved pages, PDF, JSON Lines (.jsonl).",
         show_default=False,
     ),

@@ -12,7 +12,7 @@ from sayso.cli.options import CaseFile
 
 def search(
     case: CaseFile,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words to find.", show_default=False)],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words to find.", show_default=False)],
 ) -> None:
     """List the reports that have certain words.
 

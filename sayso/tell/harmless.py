@@ -51,7 +51,9 @@ def shortened(text: str, length: int) -> str:
     text = on_one_line(text)
     if len(text) <= length:
         return text
-    cut = text[: max(length - 1, 1)]
+    if length < 2:
+        return "…"[:length]
+    cut = text[: length - 1]
     at = cut.rfind(" ")
     cut = cut[:at] if at > length * 2 // 3 else cut
     return cut.rstrip(" ,;:–-") + "…"

@@ -22,6 +22,9 @@ from sayso.tell.harmless import on_one_line
 CONTEXT = 110
 """Characters shown on either side of the words: with the words, a line or two of a terminal."""
 
+_COUNTED_WITHIN = 60
+"""Characters after a figure within which the words for the counted people are quoted with it."""
+
 OFFICIAL: frozenset[PartyKind] = frozenset(
     {"government", "police", "military", "court", "hospital", "rescue", "intergovernmental"}
 )
@@ -100,6 +103,14 @@ class Lookup:
         if not names or names[-1].casefold() != publisher.casefold():
             names.append(publisher)
         return tuple(names)
+
+    def quote_claim(self, claim: Claim) -> Quote:
+        """The figure in its sentence, with the words for the counted people where they follow it."""
+        figure, affected = claim.figure.bare(), claim.affected
+        if affected and 0 < affected.end - figure.end <= _COUNTED_WITHIN:
+            text = self.report(claim.report).text
+            figure = Span.of(text, figure.start, affected.end)
+        return self.quote(claim.report, figure, claim.sentence)
 
     def quote(self, report: str, words: Span, sentence: Span | None = None) -> Quote:
         """The words with the sentence around them, or as much of the text as a line or two holds."""

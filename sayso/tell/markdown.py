@@ -16,7 +16,7 @@ from sayso.tell.printed import Printed
 from sayso.tell.timeline import Entry
 from sayso.tell.tolls import Moved, Movement, TollRow
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#$^])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]|~#$^])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$)")
 _LINKS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\bwww\.|(?<=\w)@(?=\w)")
 
@@ -25,9 +25,9 @@ def escape_markdown(words: str) -> str:
     """Words that show as they are: no markup, table cell, HTML, or link comes of them.
 
     >>> escape_markdown("<b>*26* | dead</b>")
-    '\\\\<b\\\\>\\\\*26\\\\* \\\\| dead\\\\</b\\\\>'
+    '&lt;b&gt;\\\\*26\\\\* \\\\| dead&lt;/b&gt;'
     """
-    words = on_one_line(words).replace("&", "&amp;")
+    words = on_one_line(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     words = _SPECIAL.sub(r"\\\1", words)
     words = _LINKS.sub(_unlinked, words)
     return _AT_START.sub(r"\1\\\2", words)
@@ -148,12 +148,11 @@ class _Short:
         )
 
     def entry(self, entry: Entry) -> str:
+        when = "no day known" if entry.when == wording.UNKNOWN else escape_markdown(entry.when)
         kind = f"*{escape_markdown(entry.kind)}* " if entry.kind else ""
         where = f", {escape_markdown(entry.where)}" if entry.where else ""
         who = f" — {_chain(entry.says_who)}" if entry.says_who else ""
-        return (
-            f"- **{escape_markdown(entry.when)}** {kind}{escape_markdown(entry.title)}{where}{who} {self._id(entry.id)}"
-        )
+        return f"- **{when}** {kind}{escape_markdown(entry.title)}{where}{who} {self._id(entry.id)}"
 
     def report(self, report: Printed) -> str:
         title = escape_markdown(wording.quoted(report.title)) if report.title else ""

@@ -9,10 +9,8 @@ Spreadsheets run a cell that begins with `=`, `+`, `-` or `@`. Such words get an
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,6 +21,7 @@ LIST_MEMBERS = 3
 """Members of a list that get columns of their own. Of chains of say-so and of sides, few are longer."""
 
 _MORE = "more"
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 Path = tuple[str | int, ...]
@@ -33,14 +32,10 @@ def csv_lines(
 ) -> Iterator[bytes]:
     """The header, then one record a row, in UTF-8; fields named in `without` are left out."""
     paths = tuple(path for path in columns(kind) if path[0] not in without)
-    buffer = io.StringIO()
-    write = csv.writer(buffer, lineterminator="\n").writerow
-    write([".".join(map(str, path)) for path in paths])
+    yield _line(".".join(map(str, path)) for path in paths)
     for row in rows:
-        yield _drained(buffer)
         plain = msgspec.to_builtins(row)
-        write([_cell(_at(plain, path)) for path in paths])
-    yield _drained(buffer)
+        yield _line(_cell(_at(plain, path)) for path in paths)
 
 
 @cache
@@ -71,17 +66,17 @@ def _at(value: Any, path: Path) -> Any:
     for step in path:
         if value is None:
             return None
-        if step == _MORE and isinstance(value, list):
+        if step == _MORE and isinstance(value, list | tuple):
             return msgspec.json.encode(value[LIST_MEMBERS:]).decode() if len(value) > LIST_MEMBERS else None
         value = _member(value, step) if isinstance(step, int) else value.get(step)
     return value
 
 
-def _member(values: Any, at: int) -> Any:
+def _member(values: Sequence[Any], at: int) -> Any:
     return values[at] if at < len(values) else None
 
 
-def _cell(value: Any) -> str | int | float:
+def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -89,11 +84,13 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, str):
         value = value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
         return f"'{value}" if _FORMULA.match(value) else value
-    return value  # type: ignore[no-any-return]
+    return str(value)
 
 
-def _drained(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode("utf-8")
+def _line(cells: Iterable[str]) -> bytes:
+    """One record. (The `csv` module leaves a lone carriage return unquoted where lines end with a line feed.)"""
+    return (",".join(map(_quoted, cells)) + "\n").encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell

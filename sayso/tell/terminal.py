@@ -150,8 +150,10 @@ class _Page:
 
     def _words(self, words: Words) -> None:
         bounds = (f"{words.bounds}  ", HEAD) if words.bounds and words.bounds != wording.UNKNOWN else None
-        chain = (f" {' → '.join(words.chain)} ", ID)
-        self._print(bounds, *in_context(words.quote), chain, self._id(words.id), first="      ", rest="      ")
+        chain = (f" — {' → '.join(words.chain)} ", ID)
+        self._print(
+            bounds, *in_context(words.quote, self._console), chain, self._id(words.id), first="      ", rest="      "
+        )
 
     def _allegation(self, alleged: Allegation) -> None:
         right = wording.join((alleged.right, alleged.right_name), ", ")
@@ -201,9 +203,10 @@ class _Page:
         self._print(("sayso why CASE ID shows the words, the rule and the say-so behind any id.", ID))
 
 
-def in_context(quote: Quote) -> tuple[tuple[str, str], ...]:
-    """Words with what stands around them dimmed."""
-    return (quote.before, "dim"), (quote.words, "bold"), (quote.after, "dim")
+def in_context(quote: Quote, console: Console) -> tuple[tuple[str, str], ...]:
+    """Words with what stands around them dimmed; where nothing can be dim or bold, between »«."""
+    words = quote.words if console.is_terminal else f"»{quote.words}«"
+    return (quote.before, "dim"), (words, "bold"), (quote.after, "dim")
 
 
 def _what(row: TollRow) -> Text:

@@ -75,6 +75,8 @@ def _entries(lookup: Lookup, as_of: date | None) -> Iterator[Entry]:
 
 
 def _happened(event: Event) -> Entry:
+    title = on_one_line(event.title)
+    place = event.where.name or event.where.text if event.where else ""
     return Entry(
         id=event.id,
         earliest=event.when.earliest if event.when else None,
@@ -82,8 +84,8 @@ def _happened(event: Event) -> Entry:
         when=wording.when(event.when),
         kind=wording.kind_of_event(event.kind, event.mode) if event.kind else None,
         is_statement=event.kind in wording.STATEMENT_KINDS,
-        title=on_one_line(event.title),
-        where=wording.where(event.where),
+        title=title,
+        where=None if place and on_one_line(place).casefold() in title.casefold() else wording.where(event.where),
         says_who=(),
         reports=len(event.reports),
     )

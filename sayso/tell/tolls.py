@@ -108,7 +108,7 @@ def _row(lookup: Lookup, event: Event, toll: Toll) -> TollRow:
         as_of=toll.as_of,
         origins=toll.origins,
         parties=tuple(map(on_one_line, toll.parties)),
-        words=lookup.quote(given.report, given.figure, given.sentence) if given else None,
+        words=lookup.quote_claim(given) if given else None,
         why=on_one_line(toll.why),
     )
 

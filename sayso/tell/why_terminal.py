@@ -58,10 +58,10 @@ def _rejected(console: Console, rejected: Rejected) -> None:
 
 
 def _evidence(console: Console, one: Evidence) -> None:
-    hang(console, phrase(*in_context(one.quote)), first="  ▸ ", rest="    ")
+    hang(console, phrase(*in_context(one.quote, console)), first="  ▸ ", rest="    ")
     hang(console, phrase(("read as   ", "dim"), one.reading, (f"  {one.kind} {one.id}", "dim")), **_under)
     says = wording.STANCES.get(one.stance or "states", one.stance or "says")
-    hang(console, phrase((f"{says:<8}  ", "dim"), " → ".join(one.chain)), **_under)
+    hang(console, phrase((f"{says:<8}  ", "dim"), " → ".join(one.chain) + " (publisher)"), **_under)
     hang(console, phrase(("report    ", "dim"), _cited(one.cited)), **_under)
     place = f"characters {one.quote.start}–{one.quote.end} of the text; original sha256 {one.cited.sha256}"
     hang(console, phrase(("at        ", "dim"), place), **_under)

@@ -1,0 +1,103 @@
+"""The same as the command line, from Python: build a case, open one, read reports without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+import msgspec
+
+from sayso.nouns.event import Record
+from sayso.nouns.issue import Issue
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Collected
+from sayso.pipeline import BuildOutcome, Progress
+from sayso.settings import Settings
+from sayso.store.sqlite import Case
+from sayso.tell.account import Account
+from sayso.tell.why import Explanation
+
+AnyPath = str | PathLike[str]
+
+
+def build_case(
+    inputs: Iterable[AnyPath],
+    case: AnyPath,
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildOutcome:
+    """Make or extend the case file `case` with what the inputs hold: files and folders, as `sayso build` does.
+
+    Raises `WrongUse` where an input does not exist, and `CaseUnusable` where the case cannot be opened or written. A
+    report that cannot be read raises nothing: it becomes an issue of the case.
+    """
+    from sayso.pipeline import build_record
+
+    return build_record([Path(one) for one in inputs], Path(case), settings or Settings(), progress)
+
+
+def open_case(case: AnyPath, *, as_of: date | None = None) -> Case:
+    """A case to read from; with `as_of` with the record that stood on that day. Use it in a `with` block.
+
+    Raises `CaseUnusable` and its children.
+    """
+    from sayso import pipeline
+
+    return pipeline.open_case(Path(case), Settings(as_of=as_of))
+
+
+def read_reports(
+    inputs: Iterable[AnyPath],
+    *,
+    settings: Settings | None = None,
+    on_issue: Callable[[Issue], None] | None = None,
+) -> Iterator[Reading]:
+    """What each report says, in the order given, as `sayso read` prints it; nothing is merged or kept.
+
+    `on_issue` is told what could not be made a report at all. Raises `WrongUse` where an input does not exist.
+    """
+    from sayso import pipeline
+    from sayso.collect.reports import collect_reports
+
+    chosen = settings or Settings()
+
+    def collected() -> Iterator[Collected]:
+        for one in collect_reports([Path(path) for path in inputs], chosen):
+            if not isinstance(one, Issue):
+                yield one
+            elif on_issue:
+                on_issue(one)
+
+    yield from pipeline.read_reports(collected(), chosen)
+
+
+def account_of(case: Case, *, as_of: date | None = None) -> Account:
+    """What `sayso show` prints of an open case, as one value; `as_of` is the day that the case was opened with."""
+    from sayso.tell import account
+
+    return account.account_of(case, _record(case), as_of=as_of)
+
+
+def explain(case: Case, id: str) -> Explanation:  # noqa: A002
+    """What `sayso why` prints about the thing with this id, or this beginning of one.
+
+    Raises `UnknownId` where there is none, and `WrongUse` where the beginning fits several.
+    """
+    from sayso.tell import why
+
+    return why.explain(case, _record(case), id)
+
+
+def to_json(value: msgspec.Struct) -> str:
+    """A value as the public JSON has it, on one line; a `Reading` as a line of `sayso read --json`."""
+    from sayso.tell.jsonl import encode_line, read_line
+
+    line = encode_line(read_line(value) if isinstance(value, Reading) else value)
+    return line.decode("utf-8").removesuffix("\n")
+
+
+def _record(case: Case) -> Record:
+    return Record(events=tuple(case.events()), copies=tuple(case.copies()), parties=tuple(case.parties()))

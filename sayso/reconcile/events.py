@@ -20,7 +20,7 @@ from sayso.reconcile.names import fold_noun
 from sayso.reconcile.places import Place, strictly_inside
 from sayso.reconcile.stories import Story
 from sayso.reconcile.strands import Strand
-from sayso.reconcile.tellings import STATEMENTS, Telling
+from sayso.reconcile.tellings import SPOKEN, STATEMENTS, Telling
 from sayso.reconcile.titles import title_of
 from sayso.reconcile.tolls import Sources, event_where, tally
 
@@ -59,9 +59,7 @@ def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tupl
     root = _root(story, own, kind=kind, place=place, where=where, days=days, readings=readings, sources=sources)
     reports = tuple(sorted({strand.report for strand in story.strands}))
     root = msgspec.structs.replace(root, reports=reports)
-    parts = [
-        _part(group, root, whole=days, readings=readings, sources=sources) for group in _grouped(rest, place, sources)
-    ]
+    parts = [_part(group, root, readings=readings, sources=sources) for group in _grouped(rest, place, sources)]
     return root, parts
 
 
@@ -112,7 +110,7 @@ def _root(
     )
 
 
-def _part(group: Sequence[Telling], root: Event, *, whole: Days, readings: Readings, sources: Sources) -> Event:
+def _part(group: Sequence[Telling], root: Event, *, readings: Readings, sources: Sources) -> Event:
     id = event_id(telling.id for telling in group)  # noqa: A001
     kind = group[0].kind
     mode = group[0].mode
@@ -122,12 +120,12 @@ def _part(group: Sequence[Telling], root: Event, *, whole: Days, readings: Readi
     where = event_where(place, placed[0].report) if place else None
     actors = _actors(group, sources)
     mentions = [telling.told for telling in group if isinstance(telling.told, EventMention)]
-    by = actors[0] if actors and kind in STATEMENTS else None
+    by = actors[0] if actors and kind in SPOKEN else None
     return Event(
         id=id,
         kind=kind,
         mode=mode,
-        title=title_of(kind, mode, None, where or root.where, days if days != UNKNOWN else whole, by),
+        title=title_of(kind, mode, None, where or root.where, days, by),
         part_of=root.id,
         when=days if days != UNKNOWN else None,
         where=where,
@@ -146,7 +144,7 @@ def _grouped(tellings: Iterable[Telling], place: Place | None, sources: Sources)
     for telling in tellings:
         narrower = place and telling.place and strictly_inside(telling.place, place) and place.level != "city"
         where = "/".join(telling.place.key) if telling.place and (narrower or not place) else ""
-        who = _actor(telling, sources) or "" if telling.kind in STATEMENTS else ""
+        who = _actor(telling, sources) or "" if telling.kind in SPOKEN else ""
         groups[telling.kind or "", telling.mode or "", where, fold_noun(who)].append(telling)
     for key in sorted(groups):
         yield from _by_days(groups[key])

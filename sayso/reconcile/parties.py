@@ -36,6 +36,7 @@ class PartyWords(Struct, frozen=True, kw_only=True):
     not_in_names: frozenset[str]
     state: frozenset[str]
     nameless: frozenset[str]
+    speaking: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     only: dict[str, tuple[str, str]]
 
@@ -178,10 +179,22 @@ def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: P
         return ("nameless", bare)
     if bare in lexicon.state and party.kind in (*OFFICIAL, "other", "anonymous"):
         return ("office", country or "?", bare)
+    office = _office(bare, lexicon)
+    if office:
+        return ("office", country or "?", office)
+    person = None if party.kind in NAMED_ONCE else _person(name, lexicon)
+    return person or ("name", folded)
+
+
+def _office(bare: str, lexicon: PartyWords) -> str | None:
+    """The office that the words name, or speak for ("interior ministry spokesman")."""
     for office, variants in lexicon.offices.items():
-        if bare in variants:
-            return ("office", country or "?", office)
-    return _person(name, lexicon) or ("name", folded)
+        for variant in variants:
+            before, found, after = f" {bare} ".partition(f" {variant} ")
+            rest = (before + " " + after).split()
+            if found and all(word in lexicon.titles or word in lexicon.speaking for word in rest):
+                return office
+    return None
 
 
 def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str | None]:

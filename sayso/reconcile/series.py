@@ -167,10 +167,10 @@ def _steps(live: Iterable[Counted], repeated: Sequence[Counted]) -> tuple[Step, 
 
 
 def _with_claims(step: Step, ids: tuple[str, ...], count: Counted) -> Step:
-    """A step with one more claim for the same figure; the claim that names the group names it for all."""
+    """A step with one more claim for the same figure; the claim that names its group names it for all."""
     return Step(
         day=step.day,
-        party=step.party,
+        party=count.voice.name if count.voice.named and count.day == step.day else step.party,
         claims=(*step.claims, *(id for id in ids if id not in step.claims)),  # noqa: A001
         low=step.low,
         high=step.high,

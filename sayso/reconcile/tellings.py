@@ -31,6 +31,9 @@ STATEMENTS: frozenset[EventKind] = frozenset(
 )
 """What somebody says or does about a happening, and seldom what a report is about."""
 
+SPOKEN: frozenset[EventKind] = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE", "REJECT"))
+"""Of these, what each party says is an event of its own."""
+
 KIND_OF_EFFECT: dict[Effect, EventKind | None] = {
     "killed": None,
     "injured": None,

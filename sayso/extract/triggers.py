@@ -59,6 +59,8 @@ class Unreal(Struct, frozen=True, forbid_unknown_fields=True):
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that help to find who did it."""
 
+    public: frozenset[str]
+    """Words of public affairs."""
     light: tuple[str, ...]
     """Verbs that carry an event's noun: "launch an attack"."""
     occur: tuple[str, ...]
@@ -98,7 +100,7 @@ class Index(Struct, frozen=True):
 
     entries: dict[str, tuple[_Entry, ...]]
     public: frozenset[str]
-    """Single words for public actors."""
+    """Single words for public actors and public affairs."""
     light: frozenset[str]
     occur: frozenset[str]
     deadly: frozenset[str]
@@ -124,7 +126,7 @@ def index_of(language: str) -> Index:
             entries.setdefault(first, []).append((tuple(rest), word, trigger))
     return Index(
         entries={first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in entries.items()},
-        public=_public_words(groups),
+        public=_public_words(groups) | listed.phrases.public,
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
         deadly=_all_forms(listed.phrases.deadly, listed.irregular),

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from sayso.extract.groups import actor_kind_of
+from sayso.extract.groups import actor_kind_of, names_people
 from sayso.extract.parse import Parsed
 from sayso.languages import words as word_list
 from sayso.nouns.mention import ActorMention, HappeningMention, ViolationMention
@@ -18,6 +18,7 @@ from sayso.nouns.what import ActorKind, Group
 
 _POWERS: frozenset[ActorKind] = frozenset({"security_forces", "state", "foreign_state"})
 _ARMED: frozenset[ActorKind] = _POWERS | {"militants"}
+_PERSON = re.compile(r"(?:he|him|she|her|them|they|us|we|me|all those|those|his|their)\b", re.IGNORECASE)
 _CALLS = frozenset({"REQUEST", "ACCUSE"})
 
 
@@ -98,13 +99,21 @@ def find_violations(
         *_from_phrases(sentence, language),
         *_from_rights(sentence, language),
     ]
+    in_order = sorted(_one_of_each(found), key=lambda one: (one.trigger.start, one.kind))
+    return tuple(_mention(sentence, one, told, chain, language) for one in in_order)
+
+
+def _one_of_each(found: Iterable[_Found]) -> list[_Found]:
+    """The first of each kind, or the first that names who did it; "other" only where nothing says it better."""
     kept: dict[ViolationKind, _Found] = {}
     for one in found:
         known = kept.get(one.kind)
         if known is None or (known.actor is None and one.actor is not None):
             kept[one.kind] = one
-    in_order = sorted(kept.values(), key=lambda one: (one.trigger.start, one.kind))
-    return tuple(_mention(sentence, one, told, chain, language) for one in in_order)
+    rest = kept.pop("other", None)
+    named = list(kept.values())
+    said_better = rest is None or any(one.trigger.overlaps(rest.trigger) for one in named)
+    return named if rest is None or said_better else [*named, rest]
 
 
 def _mention(
@@ -148,13 +157,25 @@ def _from_events(sentence: Parsed, told: tuple[HappeningMention, ...], language:
             continue
         kind = _kind_of(event, sentence.span.text.lower(), language)
         if kind is not None:
-            victims = (event.recipient,) if event.recipient is not None and event.kind != "THREATEN" else ()
+            victims = _victims(event, language)
             yield _Found(kind, event.trigger, event.actor, victims, event.content)
+
+
+def _victims(event: HappeningMention, language: str) -> tuple[Span, ...]:
+    """The recipient, where it is people."""
+    words = event.recipient
+    if words is None or event.kind == "THREATEN":
+        return ()
+    return (
+        (words,)
+        if event.named or event.group or _PERSON.match(words.text) or names_people(words.text, language)
+        else ()
+    )
 
 
 def _is_a_charge(event: HappeningMention, sentence: Parsed, language: str) -> bool:
     """Whether the event is what somebody other than a power is charged with, or the subject of a mandate."""
-    if event.actor is not None and event.actor.kind in _POWERS:
+    if event.recipient is not None or (event.actor is not None and event.actor.kind in _POWERS):
         return False
     before = sentence.span.text[: event.trigger.start - sentence.span.start].lower()
     charges = word_list(language, "violations", ViolationWords).from_events.charges
@@ -197,20 +218,23 @@ def _kind_of_assault(event: HappeningMention, text: str, language: str) -> Viola
         return "torture" if power or protects or event.recipient is not None else None
     if event.mode == "sexual":
         return "sexual_violence" if power or protects or (event.actor and event.actor.kind == "militants") else None
-    return _kind_of_force(event, text, trigger, listed, power=power, protects=protects)
+    return _kind_of_force(event, text, trigger, language, power=power, protects=protects)
 
 
 def _kind_of_force(
-    event: HappeningMention, text: str, trigger: str, listed: FromEvents, *, power: bool, protects: bool
+    event: HappeningMention, text: str, trigger: str, language: str, *, power: bool, protects: bool
 ) -> ViolationKind | None:
     """Force short of killing."""
+    listed = word_list(language, "violations", ViolationWords).from_events
     if event.mode == "crowd-control":
         return "restriction_of_assembly" if _holds(trigger, listed.disperse) else "excessive_force"
     if event.mode == "beat" and (power or protects) and _stands_in(text, listed.custody):
         return "torture"
-    if power and event.mode in {"beat", "firearms", None} and event.recipient is not None:
+    raids = trigger.startswith(("raid", "storm"))
+    if power and not raids and event.mode in {"beat", "firearms", None} and event.recipient is not None:
         return "excessive_force" if protects or event.mode == "beat" else None
-    return "other" if protects and event.recipient is not None else None
+    by_protesters = event.actor is not None and event.actor.kind == "protesters"
+    return "other" if protects and not by_protesters and _victims(event, language) else None
 
 
 def _kills(event: HappeningMention, trigger: str, listed: FromEvents) -> bool:
@@ -239,7 +263,15 @@ def _kind_of_coercion(event: HappeningMention, text: str, language: str) -> Viol
         return "arbitrary_detention"
     if event.mode == "restrict":
         return "restriction_of_assembly" if _stands_in(text, listed.assembly) else "other"
-    return "other" if event.mode not in {"curfew", "martial-law"} else None
+    return "other" if event.mode not in {"curfew", "martial-law"} and _aims_at_people(event, language) else None
+
+
+def _aims_at_people(event: HappeningMention, language: str) -> bool:
+    """Whether somebody is named to whom it is done, or a power that does it to something."""
+    if event.recipient is None:
+        return False
+    power = event.actor is not None and event.actor.kind in _POWERS
+    return power or names_people(event.recipient.text, language) or event.named
 
 
 def _protects(event: HappeningMention, text: str, language: str) -> bool:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from sayso.interpret.calendar import NO_DAYS, days_of, feast_of, later, value_of, weekday_by
+from sayso.interpret.calendar import NO_DAYS, day_of, days_of, feast_of, later, value_of, weekday_by
 from sayso.interpret.time_parts import TimeParts
 from sayso.interpret.time_setting import Setting, Value, timed, whole
 
+LEAP_YEAR = 2000
 AHEAD_WEIGHT: dict[bool | None, float] = {True: 1 / 3, None: 2, False: 8}
 """A day without its year lies ahead where looking back is so many times as far: news tells more of the past."""
 
@@ -20,6 +21,8 @@ def calendar_day(parts: TimeParts, setting: Setting) -> Value | None:
         return _day_in_figures(parts)
     if parts.month is None or parts.day is None:
         return None
+    if day_of(LEAP_YEAR, parts.month, parts.day) is None:
+        return Value("DATE", None)
     year = parts.year if parts.year is not None else _year_said_beside(parts, setting)
     if year is None:
         year = year_of_day(parts.month, parts.day, setting, last=parts.says("last"))
@@ -184,7 +187,7 @@ def weekend(parts: TimeParts, setting: Setting) -> Value | None:
         return Value("DATE", "XXXX-WXX-WE", (None, latest))
     saturday = weekday_by(today, 6)
     on_it = (today - saturday).days <= 1
-    if parts.from_here == 1 or (not on_it and (setting.ahead or parts.says("this"))):
+    if parts.from_here == 1 or (not on_it and (parts.says("this") or (setting.ahead and parts.from_here is None))):
         saturday = later(saturday, 1, "W") or saturday
     elif on_it and parts.says("last", "past"):
         saturday = later(saturday, -1, "W") or saturday

@@ -144,6 +144,9 @@ def _clock(tokens: Sequence[Token]) -> tuple[str | None, range]:
         if "dotted_clock" in token.means:
             hour, minute = map(int, token.text.split("."))
             return _hour(hour, minute, _half_day(follow)), range(at, at + 1)
+        if "stamp" in token.means:
+            minute = int(follow[1].text[:2]) if len(follow) > 1 and follow[1].text[:2].isdecimal() else 0
+            return _hour(int(token.text[3:]), minute, None), range(at, at + 3)
         if not token.text.isdecimal():
             continue
         if len(follow) > 1 and "colon" in follow[0].means and follow[1].text.isdecimal():
@@ -247,9 +250,12 @@ def _is_new_year(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 3 and tokens[1].text.lower() == "year"
 
 
+_DATE_IN_FIGURES = re.compile(r"(?<!\d)(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)")
+
+
 def _figures(text: str) -> tuple[tuple[int, int, int], ...]:
     """The days that a date in figures can mean."""
-    found = re.search(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})", text)
+    found = _DATE_IN_FIGURES.search(text)
     if not found:
         return ()
     first, middle, last = found[1], found[3], found[4]

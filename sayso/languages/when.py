@@ -38,7 +38,8 @@ FORMS = {
     "grouped": re.compile(r"\d{1,3}(?:,\d{3})+"),
     "decimal": re.compile(r"\d[\d.,]*\.\d+"),
     "glued_half_day": re.compile(r"(?:1[0-2]|[1-9])[ap]m"),
-    "stamp": re.compile(r"\d\dt\d\d"),
+    "stamp": re.compile(r"[0-3]\dt[0-2]\d"),
+    "zoned": re.compile(r"[0-5]\dz"),
     "quarter_code": re.compile(r"q[1-4]"),
 }
 """Figures are told by their form, the first that fits the whole token in small letters."""

@@ -146,6 +146,8 @@ def _is_part_of_something(found: re.Match[str], text: str, vocabulary: NumberWor
     following = re.match(r"[-–]?([a-z.']+)", after)
     if following and following[1].rstrip(".,") in vocabulary.not_people.units:
         return True
+    if before.endswith("how"):
+        return True
     if found["single"] or found["nothing"]:
         return False
     number = found["first"].strip()

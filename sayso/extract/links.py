@@ -76,7 +76,7 @@ def _modifier(child: Token, known: EffectWords) -> Iterator[Link]:
     """What an adjective, participle or relative clause says of its noun."""
     if child.dep_ in ("amod", "acomp", "oprd", "advcl") and child.lower_ in known.adjectives:
         yield Link(known.adjectives[child.lower_], child)
-    elif child.dep_ in ("amod", "acl", "nmod", "compound") and child.tag_ in ("VBN", "VBD", "JJ"):
+    elif child.dep_ in ("amod", "acl", "nmod", "compound") and child.tag_ in ("VBN", "VBD", "JJ") and child.lower_ not in ("free", "arrest", "release"):
         yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
         yield from _passed_on(child, known)
     elif child.dep_ == "acl" and child.tag_ == "VBG":

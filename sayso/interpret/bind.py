@@ -15,6 +15,11 @@ from sayso.nouns.where import Where
 
 _S = TypeVar("_S", bound=Span)
 _PLACING = re.compile(r"\b(?:in|at|near|on|outside|across|throughout|around|of|from|to|inside|over|within|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.IGNORECASE)  # fmt: skip
+_LIES_IN = re.compile(r"\s*,?\s*(?:(?:a|the)\s+(?:[\w-]+\s+){1,5})?(?:in|of|near|outside|within)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}(?:of\s+)?")
+_SHARED = re.compile(r"^\W*(?:[\w-]+\W+){0,6}?(?:and|while|or)\b", re.IGNORECASE)
+"""Figures joined by "and" share what follows: "three killed and ten wounded in the capital"."""
+_NEAR = 250
+"""How far back the sentence before reaches, in code points."""
 _FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
 _FIRST_WORDS = 600
 """Code points at the top of a report that name its main place more surely than the rest."""
@@ -27,14 +32,17 @@ class Surroundings:
     text: str
     whens: tuple[When, ...]
     wheres: tuple[Where, ...]
-    speakers: tuple[Span, ...]
-    """Names of speakers: a place in them ("the Istanbul governor's office") is not where it happened."""
+    figures: tuple[Span, ...]
+    """Counting phrases: what stands behind another figure belongs to that one."""
     main: Where | None
 
     @classmethod
-    def of(cls, text: str, whens: tuple[When, ...], wheres: tuple[Where, ...], speakers: tuple[Span, ...]) -> Surroundings:
-        """The surroundings of one report."""
-        return cls(text, whens, wheres, speakers, _main_place(wheres))
+    def of(
+        cls, text: str, whens: tuple[When, ...], wheres: tuple[Where, ...], speakers: Sequence[Span], figures: Sequence[Span]
+    ) -> Surroundings:
+        """The surroundings of one report; a place in a speaker's name is not where anything happened."""
+        free = tuple(where for where in wheres if not _names_something_else(where, text, speakers))
+        return cls(text, whens, free, tuple(sorted(figures, key=lambda span: span.start)), _main_place(free))
 
     def when(self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = ()) -> When | None:
         """The time of a happening: in its clause, else in its sentence outside what tells of the saying."""
@@ -43,6 +51,7 @@ class Surroundings:
                 when
                 for when in _within(self.whens, stretch)
                 if when.type in ("DATE", "TIME") and _is_a_day(when) and not any(part.covers(when) for part in said)
+                and not self._is_anothers(anchor, when)
             ]
             if found:
                 return min(found, key=_distance_from(anchor))
@@ -63,28 +72,48 @@ class Surroundings:
     def where(self, anchor: Span, clause: Span, sentence: Span) -> Where | None:
         """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place."""
         for stretch in (clause, sentence):
-            found = [where for where in _within(self.wheres, stretch) if not any(party.covers(where) for party in self.speakers)]
+            found = [where for where in _within(self.wheres, stretch) if not self._is_anothers(anchor, where)]
             best = self._best_place(found, anchor)
             if best is not None:
                 return best
         return self._place_before(sentence) or self.main
 
+    def _is_anothers(self, anchor: Span, span: Span) -> bool:
+        """Whether another figure stands between the anchor and a time or place: "164 died, 103 of them in Almaty"."""
+        if span.start < anchor.end:
+            return False
+        first = bisect_left(self.figures, anchor.end, key=lambda figure: figure.start)
+        between = self.text[anchor.end : span.start]
+        return first < len(self.figures) and self.figures[first].end <= span.start and not _SHARED.search(between)
+
     def _best_place(self, found: Sequence[Where], anchor: Span) -> Where | None:
+        """The place nearest to the anchor, and of "a town in a province" the town."""
         real = [where for where in found if where.kind != "demonym"]
         placed = [where for where in real if _PLACING.search(self.text[max(0, where.start - 60) : where.start])]
-        return min(placed or real, key=_distance_from(anchor), default=None)
+        best = min(placed or real, key=_distance_from(anchor), default=None)
+        while best is not None and (inner := self._inner_place(best, real)) is not None:
+            best = inner
+        return best
+
+    def _inner_place(self, outer: Where, places: Sequence[Where]) -> Where | None:
+        """The place named right before as lying in this one."""
+        before = [where for where in places if where.end <= outer.start and where is not outer]
+        if not before or not _LIES_IN.fullmatch(self.text[before[-1].end : outer.start]):
+            return None
+        return before[-1] if _FINENESS[before[-1].kind] <= _FINENESS[outer.kind] else None
 
     def _place_before(self, sentence: Span) -> Where | None:
-        """A place named in the same paragraph just before."""
-        start = self.text.rfind("\n", 0, sentence.start) + 1
+        """A town named in the sentence before, in the same paragraph."""
+        start = max(self.text.rfind("\n", 0, sentence.start) + 1, sentence.start - _NEAR)
         if start >= sentence.start:
             return None
-        before = [
-            where
-            for where in _within(self.wheres, Span.of(self.text, start, sentence.start))
-            if where.kind not in ("demonym", "country") and not any(party.covers(where) for party in self.speakers)
-        ]
+        before = [where for where in _within(self.wheres, Span.of(self.text, start, sentence.start)) if where.kind not in ("demonym", "country")]
         return before[-1] if before else None
+
+
+def _names_something_else(where: Where, text: str, speakers: Sequence[Span]) -> bool:
+    """A place within a speaker's name, or before a hyphen: "the Istanbul governor's office", "US-led"."""
+    return text[where.end : where.end + 1] in ("-", "‑") or any(party.covers(where) for party in speakers)
 
 
 def _is_a_day(when: When) -> bool:

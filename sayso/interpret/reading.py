@@ -65,7 +65,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     spans |= {span for happening in mentions.happenings for span in happening.chain}
     spans |= {span for violation in mentions.violations for span in violation.chain}
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    surroundings = Surroundings.of(report.text, whens, wheres, tuple(ordered))
+    surroundings = Surroundings.of(report.text, whens, wheres, ordered, [figure.figure for figure in mentions.figures])
     published = None if doubtful else report.published_on
     return _Context(report, language, read_parties(ordered, language), surroundings, published)
 

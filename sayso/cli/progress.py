@@ -72,14 +72,17 @@ def progress_line(step: str, done: int, total: int | None, seconds: float) -> st
     'collecting 12 reports, 7.2 a minute'
     """
     if not done:
-        return step if total is None else f"{step} {total:,} reports"
-    of = f" of {total:,}" if total is not None else ""
-    line = f"{step} {done:,}{of} reports"
+        return step if total is None else f"{step} {_reports(total)}"
+    line = f"{step} {done:,} of {_reports(total)}" if total is not None else f"{step} {_reports(done)}"
     if seconds <= 0:
         return line
     rate = done / seconds
     line += f", {rate:.1f} a second" if rate >= 1 else f", {rate * 60:.1f} a minute"
     return f"{line}, {_duration((total - done) / rate)} left" if total is not None and total > done else line
+
+
+def _reports(number: int) -> str:
+    return f"{number:,} report{'' if number == 1 else 's'}"
 
 
 def _duration(seconds: float) -> str:

@@ -29,7 +29,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     movements: int = 20
     disputes: int = 20
     allegations: int = 40
-    entries: int = 80
+    entries: int = 60
+    undated: int = 20
     reports: int = 100
 
 
@@ -78,7 +79,7 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     every_movement = movements(lookup)
     every_dispute = disputes(lookup, limits.disputes)
     every_allegation, alleged = allegations(lookup, as_of, limits.allegations)
-    every_entry, told = timeline(lookup, as_of, limits.entries)
+    every_entry, told = timeline(lookup, as_of, limits.entries, limits.undated)
     every_report, reports = printed(lookup, as_of, limits.reports)
     shown = {
         "tolls": every_toll[: limits.tolls],

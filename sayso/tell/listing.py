@@ -22,6 +22,8 @@ _BATCH = 50
 """Rows laid out at a time."""
 
 _GAP = 2
+_REPORT_ID = 16
+"""Characters of a report's id: a hash needs no more, and `sayso why` takes a beginning."""
 _STACKED_BELOW = 60
 """Columns under which a row is a paragraph and not a line of a table."""
 
@@ -133,7 +135,7 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("id", _id, 17, fixed=True),
         Column("figure", _claim_figure, 12),
         Column("in the words", lambda claim: shortened(claim.sentence.text, 240), 30),
-        Column("where", lambda claim: wording.where(claim.where) or wording.UNKNOWN, 10),
+        Column("where", lambda claim: _known(claim.where and (claim.where.name or claim.where.text)), 10),
         Column("who says so", _claim_who, 14),
     ),
     Dispute: (
@@ -150,7 +152,7 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("what to do", lambda issue: on_one_line(issue.hint or ""), 18),
     ),
     ReportLine: (
-        Column("id", _id, 16),
+        Column("id", lambda report: _id(report)[:_REPORT_ID], 16),
         Column("published", lambda report: _known(report.published and report.published[:10]), 10, fixed=True),
         Column("publisher", lambda report: _known(report.publisher), 14),
         Column("title", lambda report: _known(report.title), 24),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sayso.tell import wording
 from sayso.tell.about import place_line, time_line
@@ -54,8 +55,13 @@ def _sections(account: Account) -> Iterator[str]:
     yield "\n\n".join(_tolls(account, short))
     yield from _list("How the official figures moved", account.movements, account.totals.movements, short.movement)
     yield from _list("Disputes", account.disputes, account.totals.disputes, short.dispute)
-    yield from _list("Alleged violations", account.allegations, account.totals.allegations, short.allegation)
-    yield from _list("Timeline", account.entries, account.totals.entries, short.entry)
+    alleged = tuple(tuple(group) for _, group in groupby(account.allegations, key=lambda one: (one.right, one.kind)))
+    more = account.totals.allegations - len(account.allegations)
+    yield from _list("Alleged violations", alleged, len(alleged) + more, short.alleged)
+    dated = tuple(entry for entry in account.entries if entry.is_dated)
+    undated = tuple(entry for entry in account.entries if not entry.is_dated)
+    yield from _list("Timeline", dated, len(dated), short.entry)
+    yield from _list("No day known", undated, account.totals.entries - len(dated), short.entry)
     yield from _list("Reports", account.reports, account.totals.reports, short.report)
     if account.issues:
         yield f"{wording.plural(account.issues, 'issue')}: `sayso issues CASE` lists them."
@@ -75,13 +81,20 @@ def _tolls(account: Account, short: _Short) -> Iterator[str]:
     if not account.tolls:
         return
     yield "## Tolls"
-    lines = ["| what | low | best | high | as of | on whose say-so | in the words | id |"]
-    lines.append("|---|--:|--:|--:|---|---|---|---|")
-    lines += [short.toll(row) for row in account.tolls]
-    yield "\n".join(lines)
+    events = [tuple(group) for _, group in groupby(account.tolls, key=lambda row: row.event)]
+    for tolls in events:
+        if len(events) > 1:
+            yield f"### {escape_markdown(tolls[0].event_title)} {short.id(tolls[0].event)}"
+        yield "\n".join((*_HEADER, *map(short.toll, tolls)))
     if account.totals.tolls > len(account.tolls):
         yield f"… and {account.totals.tolls - len(account.tolls):,} more."
     yield f"{wording.UNKNOWN} = nobody says."
+
+
+_HEADER = (
+    "| what | low | best | high | as of | on whose say-so | in the words | id |",
+    "|---|--:|--:|--:|---|---|---|---|",
+)
 
 
 class _Short:
@@ -90,7 +103,7 @@ class _Short:
     def __init__(self, short: dict[str, str]) -> None:
         self._short = short
 
-    def _id(self, id_: str) -> str:
+    def id(self, id_: str) -> str:
         return f"`{on_one_line(self._short.get(id_, id_)).replace('`', '')}`"
 
     def toll(self, row: TollRow) -> str:
@@ -100,13 +113,13 @@ class _Short:
             says += ": " + escape_markdown("; ".join(row.parties))
         cells = (
             what, wording.count(row.low), wording.count(row.best), wording.count(row.high), wording.day(row.as_of),
-            says, _words(row.words) if row.words else "", self._id(row.id),
+            says, _words(row.words) if row.words else "", self.id(row.id),
         )  # fmt: skip
         return "| " + " | ".join(cells) + " |"
 
     def movement(self, movement: Movement) -> str:
         what = " · ".join(filter(None, (movement.effect, movement.group, movement.where)))
-        head = f"- **{escape_markdown(what)}** {self._id(movement.toll)}"
+        head = f"- **{escape_markdown(what)}** {self.id(movement.toll)}"
         return "\n".join([head, *(f"  - {self._moved(step)}" for step in movement.steps)])
 
     def _moved(self, step: Moved) -> str:
@@ -119,12 +132,12 @@ class _Short:
         if step.revised:
             parts.append(f"({wording.revision(step.revised)})")
         if step.claim:
-            parts.append(self._id(step.claim))
+            parts.append(self.id(step.claim))
         return " ".join(parts)
 
     def dispute(self, dispute: Disputed) -> str:
         about = " · ".join(filter(None, (dispute.about, dispute.effect)))
-        head = f"- **{escape_markdown(about)}** {self._id(dispute.id)}: {escape_markdown(dispute.why)}"
+        head = f"- **{escape_markdown(about)}** {self.id(dispute.id)}: {escape_markdown(dispute.why)}"
         return "\n".join([head, *(self._part(side) for side in dispute.sides)])
 
     def _part(self, side: Part) -> str:
@@ -132,27 +145,28 @@ class _Short:
         lines = [f"  - {who}:"]
         for words in side.words:
             bounds = f"{escape_markdown(words.bounds)} — " if words.bounds else ""
-            lines.append(f"    - {bounds}{_context(words.quote)} ({_chain(words.chain)}) {self._id(words.id)}")
+            lines.append(f"    - {bounds}{_context(words.quote)} ({_chain(words.chain)}) {self.id(words.id)}")
         if side.more:
             lines.append(f"    - and {side.more:,} more")
         return "\n".join(lines)
 
-    def allegation(self, allegation: Allegation) -> str:
-        right = allegation.right + (f", {allegation.right_name}" if allegation.right_name else "")
-        facts = [fact for fact in (allegation.where, allegation.when) if fact and fact != wording.UNKNOWN]
+    def alleged(self, group: tuple[Allegation, ...]) -> str:
+        first = group[0]
+        right = wording.join((first.right, first.right_name), ", ")
+        head = f"- alleged **{escape_markdown(first.kind)}** ({escape_markdown(right)})"
+        return "\n".join([head, *(f"  - {self._allegation(alleged)}" for alleged in group)])
+
+    def _allegation(self, alleged: Allegation) -> str:
+        facts = [fact for fact in (alleged.where, alleged.when) if fact and fact != wording.UNKNOWN]
         placed = f" ({escape_markdown('; '.join(facts))})" if facts else ""
-        again = f" (in {wording.plural(allegation.repeated, 'further place')})" if allegation.repeated else ""
-        return (
-            f"- alleged **{escape_markdown(allegation.kind)}** ({escape_markdown(right)}){placed}, alleged by "
-            f"{_chain(allegation.chain)}: {_words(allegation.quote)}{again} {self._id(allegation.id)}"
-        )
+        again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
+        return f"{_chain(alleged.chain)}{placed}: {_words(alleged.quote)}{again} {self.id(alleged.id)}"
 
     def entry(self, entry: Entry) -> str:
-        when = "no day known" if entry.when == wording.UNKNOWN else escape_markdown(entry.when)
-        kind = f"*{escape_markdown(entry.kind)}* " if entry.kind else ""
+        when = f"**{escape_markdown(entry.when)}** " if entry.is_dated else ""
+        who = f"*{escape_markdown(entry.kind or '')}* {_chain(entry.says_who)}: " if entry.says_who else ""
         where = f", {escape_markdown(entry.where)}" if entry.where else ""
-        who = f" — {_chain(entry.says_who)}" if entry.says_who else ""
-        return f"- **{when}** {kind}{escape_markdown(entry.title)}{where}{who} {self._id(entry.id)}"
+        return f"- {when}{who}{escape_markdown(entry.title)}{where} {self.id(entry.id)}"
 
     def report(self, report: Printed) -> str:
         title = escape_markdown(wording.quoted(report.title)) if report.title else ""
@@ -163,9 +177,9 @@ class _Short:
             escape_markdown(report.url or report.path or ""),
             f"SHA-256 `{report.sha256[:12]}`",
         ]
-        line = f"- {self._id(report.id)} " + ", ".join(filter(None, facts))
+        line = f"- {self.id(report.id)} " + ", ".join(filter(None, facts))
         if report.copy_of:
-            line += f", **copy of** {self._id(report.copy_of)}"
+            line += f", **copy of** {self.id(report.copy_of)}"
         if report.withdrawn is not None:
             line += f", **withdrawn**: {escape_markdown(report.withdrawn)}"
         return line

@@ -43,8 +43,8 @@ def _claim(claim: Claim, console: Console) -> None:
     place = wording.where(claim.where)
     what = wording.join((f"{wording.bounds(claim.figure.low, claim.figure.high)} {effects}", group, place), ", ")
     who = " → ".join(on_one_line(party.name) for party in claim.says_who) or "the report itself"
-    stance = wording.STANCES.get(claim.stance, claim.stance)
-    hang(console, phrase((what, "bold"), f"  {who} {stance}:"), first="  ", rest="    ")
+    stance = "" if claim.stance == "states" else f" ({claim.stance})"
+    hang(console, phrase((what, "bold"), f" — {who}{stance}"), first="  ", rest="    ")
     hang(console, phrase(shortened(claim.sentence.text, _SENTENCE)), first="    ", rest="    ")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -47,8 +47,8 @@ class _Page:
         self._tolls()
         self._section("How the official figures moved", account.movements, totals.movements, self._movement)
         self._section("Disputes", account.disputes, totals.disputes, self._dispute)
-        self._section("Alleged violations", account.allegations, totals.allegations, self._allegation)
-        self._section("Timeline", account.entries, totals.entries, self._entry)
+        self._allegations()
+        self._timeline()
         self._section("Reports", account.reports, totals.reports, self._report)
         self._end()
 
@@ -74,6 +74,25 @@ class _Page:
             show(thing)
         self._rest(len(things), total)
 
+    def _allegations(self) -> None:
+        alleged = self._account.allegations
+        if not alleged:
+            return
+        self._heading("Alleged violations")
+        for _, group in groupby(alleged, key=lambda one: (one.right, one.kind)):
+            self._alleged(tuple(group))
+        self._rest(len(alleged), self._account.totals.allegations)
+
+    def _timeline(self) -> None:
+        entries = self._account.entries
+        self._section("Timeline", [one for one in entries if one.is_dated], 0, self._entry)
+        undated = [one for one in entries if not one.is_dated]
+        if undated:
+            self._heading("No day known")
+            for entry in undated:
+                self._entry(entry)
+        self._rest(len(entries), self._account.totals.entries)
+
     def _heading(self, title: str) -> None:
         self._console.print()
         self._print((title, "bold cyan"))
@@ -89,29 +108,42 @@ class _Page:
             self._print("No report gives a count of people.")
             return
         self._heading("Tolls")
-        if self._console.width >= _TABLE_FROM:
-            self._console.print(self._table(rows))
-        else:
-            for row in rows:
-                self._toll(row)
+        events = [tuple(group) for _, group in groupby(rows, key=lambda row: row.event)]
+        for at, tolls in enumerate(events):
+            if len(events) > 1:
+                self._console.print()
+                self._print((tolls[0].event_title, "underline"), " ", self._id(tolls[0].event))
+            self._tolls_of_event(tolls, header=at == 0)
         self._rest(len(rows), self._account.totals.tolls)
         if any(None in (row.low, row.best, row.high) for row in rows):
             self._print((f"{wording.UNKNOWN} = nobody says", ID))
 
-    def _table(self, rows: Sequence[TollRow]) -> Table:
-        table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), header_style=ID)
+    def _tolls_of_event(self, rows: Sequence[TollRow], *, header: bool) -> None:
+        if self._console.width >= _TABLE_FROM:
+            self._console.print(self._table(rows, header=header))
+            return
+        for row in rows:
+            self._toll(row)
+
+    def _table(self, rows: Sequence[TollRow], *, header: bool) -> Table:
+        table = Table(box=None, show_header=header, expand=True, pad_edge=False, padding=(0, 2, 0, 0), header_style=ID)
         table.add_column("what", ratio=5, overflow="fold")
         for name in ("low", "best", "high"):
-            table.add_column(name, justify="right", no_wrap=True)
-        table.add_column("as of", no_wrap=True)
+            table.add_column(name, justify="right", min_width=self._number_width(), overflow="fold")
+        table.add_column("as of", min_width=len("2022-01-09"), overflow="fold")
         table.add_column("on whose say-so", ratio=8, overflow="fold")
-        table.add_column("id", no_wrap=True)
+        table.add_column("id", min_width=8, overflow="fold")
         for row in rows:
             table.add_row(
                 _what(row), wording.count(row.low), Text(wording.count(row.best), HEAD), wording.count(row.high),
                 wording.day(row.as_of), _sayso(row), phrase(self._id(row.id)),
             )  # fmt: skip
         return table
+
+    def _number_width(self) -> int:
+        """Of the widest number in any table, so that the columns of all stand under one another."""
+        numbers = (number for row in self._account.tolls for number in (row.low, row.best, row.high))
+        return max((len(wording.count(number)) for number in numbers), default=4)
 
     def _toll(self, row: TollRow) -> None:
         limits = f" (low {wording.count(row.low)}, high {wording.count(row.high)})"
@@ -155,23 +187,28 @@ class _Page:
             bounds, *in_context(words.quote, self._console), chain, self._id(words.id), first="      ", rest="      "
         )
 
+    def _alleged(self, group: Sequence[Allegation]) -> None:
+        """Everything that is alleged against one article, by kind."""
+        first = group[0]
+        right = wording.join((first.right, first.right_name), ", ")
+        self._print("alleged ", (first.kind, "bold magenta"), f" ({right})", rest="  ")
+        for alleged in group:
+            self._allegation(alleged)
+
     def _allegation(self, alleged: Allegation) -> None:
-        right = wording.join((alleged.right, alleged.right_name), ", ")
         facts = wording.join([fact for fact in (alleged.where, alleged.when) if fact != wording.UNKNOWN], "; ")
         again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
         self._print(
-            "alleged ", (alleged.kind, "bold magenta"), f" ({right})", f" {facts}" if facts else None,
-            ", alleged by ", " → ".join(alleged.chain), again, " ", self._id(alleged.id), rest="  ",
+            (" → ".join(alleged.chain), HEAD), f" ({facts})" if facts else None, ": ",
+            (wording.quoted(alleged.quote.words), WORDS), again, " ", self._id(alleged.id), first="  ▸ ", rest="    ",
         )  # fmt: skip
-        self._print((wording.quoted(alleged.quote.words), WORDS), first="    ", rest="    ")
 
     def _entry(self, entry: Entry) -> None:
         told = f" ({wording.plural(entry.reports, 'report')})" if entry.reports > 1 else ""
+        who = f"{' → '.join(entry.says_who)}: " if entry.says_who else None
         self._print(
-            (f"{'no day known' if entry.when == wording.UNKNOWN else entry.when}  ", HEAD),
-            (f"{entry.kind}  ", "cyan") if entry.kind else None, entry.title,
-            f", {entry.where}" if entry.where else None,
-            f", {' → '.join(entry.says_who)}" if entry.says_who else None, told, " ", self._id(entry.id), rest="  ",
+            (f"{entry.when}  ", HEAD) if entry.is_dated else None, (f"{entry.kind}  ", "cyan") if who else None,
+            who, entry.title, f", {entry.where}" if entry.where else None, told, " ", self._id(entry.id), rest="  ",
         )  # fmt: skip
 
     def _report(self, report: Printed) -> None:

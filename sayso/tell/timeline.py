@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from datetime import date
 
@@ -36,32 +35,30 @@ class Entry(Struct, frozen=True, kw_only=True):
     reports: int
 
     @property
+    def is_dated(self) -> bool:
+        """Whether a day is known."""
+        return (self.earliest or self.latest) is not None
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids that are shown with it."""
         return (self.id,)
 
 
-def timeline(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Entry, ...], int]:
-    """The entries that most reports tell of, in order of days (those without a day last), and how many there are."""
-    total = 0
+def timeline(lookup: Lookup, as_of: date | None, limit: int, undated: int) -> tuple[tuple[Entry, ...], int]:
+    """The entries that most reports tell of, in order of days, and how many there are in all.
 
-    def counted() -> Iterator[Entry]:
-        nonlocal total
-        for entry in _entries(lookup, as_of):
-            total += 1
-            yield entry
-
-    kept = heapq.nsmallest(limit, counted(), key=lambda entry: (not _is_dated(entry), -entry.reports, entry.id))
-    return tuple(sorted(kept, key=_order)), total
+    At most `limit` have a day; at most `undated` have none, and come last, those of most reports first.
+    """
+    entries = list(_entries(lookup, as_of))
+    entries.sort(key=lambda entry: (-entry.reports, entry.is_statement, entry.id))
+    dated = [entry for entry in entries if entry.is_dated][:limit]
+    return (*sorted(dated, key=_order), *[entry for entry in entries if not entry.is_dated][:undated]), len(entries)
 
 
-def _is_dated(entry: Entry) -> bool:
-    return (entry.earliest or entry.latest) is not None
-
-
-def _order(entry: Entry) -> tuple[bool, date, date, bool, str]:
+def _order(entry: Entry) -> tuple[date, date, bool, str]:
     first = entry.earliest or entry.latest or date.max
-    return not _is_dated(entry), first, entry.latest or date.max, entry.is_statement, entry.id
+    return first, entry.latest or date.max, entry.is_statement, entry.id
 
 
 def _entries(lookup: Lookup, as_of: date | None) -> Iterator[Entry]:

@@ -85,7 +85,7 @@ def test_before_anything_was_published_nothing_is_alleged_or_denied(case: Case) 
 
 
 def test_long_lists_are_cut_and_their_totals_told(case: Case) -> None:
-    limits = Limits(tolls=0, movements=0, disputes=0, allegations=0, entries=1, reports=2)
+    limits = Limits(tolls=0, movements=0, disputes=0, allegations=0, entries=1, undated=0, reports=2)
     account = account_of(case, RECORD, limits=limits)
     assert (len(account.entries), account.totals.entries) == (1, 3)
     assert (len(account.reports), account.totals.reports) == (2, 4)

@@ -21,7 +21,8 @@ def page(case: Case) -> str:
 
 def test_it_has_the_sections_of_the_account(page: str) -> None:
     assert re.findall(r"^## (.*)$", page, re.MULTILINE) == [
-        "Tolls", "How the official figures moved", "Disputes", "Alleged violations", "Timeline", "Reports",
+        "Tolls", "How the official figures moved", "Disputes", "Alleged violations", "Timeline", "No day known",
+        "Reports",
     ]  # fmt: skip
     assert page.startswith("# Dam breach in Velm\n")
 

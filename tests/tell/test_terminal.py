@@ -16,7 +16,15 @@ from sayso.tell.why import explain
 from sayso.tell.why_terminal import explanation_text
 from tests.tell.flood import RECORD
 
-HEADINGS = ["Tolls", "How the official figures moved", "Disputes", "Alleged violations", "Timeline", "Reports"]
+HEADINGS = [
+    "Tolls",
+    "How the official figures moved",
+    "Disputes",
+    "Alleged violations",
+    "Timeline",
+    "No day known",
+    "Reports",
+]
 
 
 @pytest.fixture

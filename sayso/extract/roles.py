@@ -34,7 +34,7 @@ def noun_phrase(parsed: Parsed, head: Token) -> Span:
                 if grandchild.dep_ == "pobj":
                     last = _last_before_clause(grandchild)
             continue
-        if child.dep_ == "appos" and child.i == last.i + 1 and child.tag_.startswith("NNP"):
+        if child.dep_ == "appos" and child.left_edge.i == last.i + 1 and child.tag_.startswith("NNP"):
             last = child
             continue
         break
@@ -249,9 +249,22 @@ def _verb_recipient(head: Token, language: str, depth: int = 0) -> Token | None:
             return _referent(child)
     if head.dep_ in {"acl", "amod"} and is_passive(head):
         return head.head
+    if not is_passive(head):
+        shared = _shared_object(head)
+        if shared is not None:
+            return shared
     if head.dep_ == "conj" and is_passive(head) and depth < 4:
         return _verb_recipient(head.head, language, depth + 1)
     return _prepositional_recipient(head, language)
+
+
+def _shared_object(head: Token) -> Token | None:
+    """ "Beat and tortured the prisoners": the object stands behind the last verb."""
+    for verb in head.conjuncts:
+        has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+        if verb.i > head.i and verb.tag_ == head.tag_ and not has_subject:
+            return next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return None
 
 
 def _prepositional_recipient(head: Token, language: str) -> Token | None:

@@ -65,6 +65,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that carry an event's noun: "launch an attack"."""
     occur: tuple[str, ...]
     """Verbs that say that an event takes place."""
+    bearers: tuple[str, ...]
+    """Nouns that make a trigger before them no event: "riot police"."""
     deadly: tuple[str, ...]
     """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
@@ -104,6 +106,7 @@ class Index(Struct, frozen=True):
     light: frozenset[str]
     occur: frozenset[str]
     deadly: frozenset[str]
+    bearers: frozenset[str]
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     factual: frozenset[str]
@@ -129,6 +132,7 @@ def index_of(language: str) -> Index:
         public=_public_words(groups) | listed.phrases.public,
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
+        bearers=singular_or_plural(listed.phrases.bearers, groups.irregular),
         deadly=_all_forms(listed.phrases.deadly, listed.irregular),
         unreal_verbs=_all_forms(listed.unreal.verbs, listed.irregular),
         unreal_nouns=singular_or_plural(listed.unreal.nouns, groups.irregular),
@@ -186,6 +190,8 @@ def _match_at(doc: Doc, lower: list[str], place: int, index: Index, *, public: b
         if last is None:
             continue
         head = _governor(doc, place, last, word)
+        if word == "noun" and doc[head].dep_ == "compound" and doc[head].head.lower_ in index.bearers:
+            continue
         if _is_word(doc[place], doc[head], word, phrase=bool(rest)) and _surroundings_fit(doc[head], trigger, word):
             return Match(trigger, word, place, last, head)
     return None

@@ -53,7 +53,7 @@ def _read(sentence: Parsed, match: Match, chain: tuple[Span, ...], language: str
         actor=_actor(sentence, match, language),
         recipient=words,
         group=group_of(words.text, language) if words else None,
-        named=words is not None and trigger.kind in _TARGETS_PEOPLE and _is_named(sentence, recipient, words, language),
+        named=words is not None and trigger.kind in _TARGETS_PEOPLE and _is_named(sentence, recipient, language),
         chain=chain,
         content=content,
         negated=is_unreal(sentence.doc, match, language),
@@ -111,16 +111,18 @@ def _mode_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((mode, re.compile(rf"\b(?:{'|'.join(map(re.escape, means))})\b")) for mode, means in modes.items())
 
 
-def _is_named(sentence: Parsed, recipient: Token | None, words: Span, language: str) -> bool:
-    """Whether the words are a person's name: a run of proper nouns without an organisation's word or an article."""
-    if recipient is None or not recipient.tag_.startswith("NNP") or recipient.tag_ == "NNPS":
+def _is_named(sentence: Parsed, recipient: Token | None, language: str) -> bool:
+    """Whether the words are a person's name: a run of proper nouns without an organisation's word or a bare article."""
+    if recipient is None:
+        return False
+    if not recipient.tag_.startswith("NNP"):
+        names = (child for child in recipient.rights if child.dep_ == "appos" and child.tag_ == "NNP")
+        return any(_is_named(sentence, name, language) for name in names)
+    if recipient.tag_ == "NNPS":
         return False
     organisations = what_words(language).phrases.organisations
     parts = [recipient, *(child for child in recipient.lefts if child.tag_.startswith("NN"))]
     if any(part.lower_ in organisations for part in parts):
         return False
-    first = min(parts, key=lambda part: part.i)
     has_article = any(child.lower_ == "the" for child in recipient.lefts)
-    has_title = first.tag_ in {"NN", "NNS"} or len(parts) > 1
-    name = sentence.words(recipient, recipient).text
-    return name[:1].isupper() and (has_title or not has_article) and bool(words.text)
+    return recipient.text[:1].isupper() and (len(parts) > 1 or not has_article)

@@ -92,8 +92,9 @@ def test_labelled_figure_has_its_say_so(figure: dict[str, object], real: Built) 
         return
     chain = [folded((party.name, party.text)) for party in claim.says_who]
     wanted = [str(party).removeprefix("the ").removeprefix("The ").casefold() for party in figure["attribution"]]
-    assert len(chain) == len(wanted), f"{chain} instead of {wanted}"
-    for names, party in zip(chain, wanted, strict=True):
+    carried = "carried over" in str(figure["note"])  # then whoever carried the sentence before may carry this one too
+    assert len(chain) == len(wanted) or (carried and len(chain) > len(wanted)), f"{chain} instead of {wanted}"
+    for names, party in zip(chain, wanted, strict=False):
         assert party in names
     whole = real.claim(claim.part_of) if claim.part_of else None
     if figure["part_of"]:
@@ -132,7 +133,7 @@ def test_days_that_a_user_gives_are_used(tmp_path: Path, real: Built) -> None:
     assert claim.said is not None
     assert str(claim.said.earliest) == str(claim.said.latest) == "2022-01-09"
     open_before = next(one for one in real.claims() if one.figure.text == "at least 164")
-    assert open_before.said is None or open_before.said.earliest != open_before.said.latest
+    assert open_before.said is None or None in (open_before.said.earliest, open_before.said.latest)
 
 
 def test_labels_fit_the_story(story: Story) -> None:

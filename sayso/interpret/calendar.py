@@ -39,7 +39,7 @@ def value_of(day: date, unit: str) -> str:
             year, week, _ = day.isocalendar()
             return f"{year:04}-W{week:02}"
         case "M":
-            return f"{day:%Y-%m}"
+            return f"{day.year:04}-{day.month:02}"
         case "Q":
             return f"{day.year:04}-Q{(day.month + 2) // 3}"
         case "E":
@@ -115,19 +115,19 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Days]]] = [
 
 
 def part_of(days: Days, which: str) -> Days:
-    """The early, middle or late half of a range, in whole days and generously."""
+    """The "early", "mid" or "late" half of a range; a range of one day has no halves."""
     first, last = days
-    if first is None or last is None:
+    if first is None or last is None or first == last:
         return days
-    half = timedelta(days=(last - first).days // 2)
-    quarter = half / 2
+    length = (last - first).days + 1
+    half, quarter = timedelta(days=length // 2 - 1), timedelta(days=length // 4)
     match which:
         case "early":
             return first, first + half
         case "late":
             return last - half, last
         case "mid":
-            return first + timedelta(days=quarter.days), last - timedelta(days=quarter.days)
+            return first + quarter, last - quarter
         case _:
             return days
 

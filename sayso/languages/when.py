@@ -91,6 +91,11 @@ class TimeGrammar:
         heads = "".join(self._classes.get(name) or self._letter(name) for name in listed.heads.split())
         self._times = re.compile(f"(?=[^{OTHER}{PLURAL}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
 
+    @property
+    def plain_words(self) -> frozenset[str]:
+        """Words that stand in patterns as themselves, in no class."""
+        return frozenset(self._letters) - frozenset(self._means)
+
     def find(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every time expression, in text order."""
         places = [match.span() for match in self._token.finditer(text)]

@@ -31,6 +31,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 class Counted:
     """A number phrase, and what it counts."""
 
+    text: str
+    """The sentence."""
     first: Token
     last: Token
     start: int
@@ -47,10 +49,10 @@ class Counted:
 def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterator[Counted]:
     """Every number phrase of a sentence that may count people."""
     vocabulary = number_words(language)
-    for found in _matches(sentence.doc.text, language):
+    for found in _matches(sentence.span.text, language):
         start, end = found.span()
         tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None or _is_part_of_something(found, sentence.doc.text, vocabulary):
+        if tokens is None or _is_part_of_something(found, sentence.span.text, vocabulary):
             continue
         shape: Shape = "single" if found["single"] else "nothing" if found["nothing"] else "number"
         root = _root(list(tokens))
@@ -61,7 +63,7 @@ def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterato
             continue  # the number before it belongs to a longer phrase that the grammar does not know
         noun = _noun(root, node)
         yield Counted(
-            tokens[0], tokens[-1], start, end, shape, node, noun, _people(node, noun, known, vocabulary, language)
+            sentence.span.text, tokens[0], tokens[-1], start, end, shape, node, noun, _people(node, noun, known, vocabulary, language)
         )
 
 

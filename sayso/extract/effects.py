@@ -16,6 +16,9 @@ from sayso.nouns.what import Effect
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PHRASE_WORDS = 14
+"""How many words behind a verb a phrase may reach."""
+
 Role = Literal["patient", "subject", "either"]
 
 
@@ -154,10 +157,11 @@ def phrase_effects(verb: Token, known: EffectWords, roles: frozenset[str]) -> tu
     entries = known.phrases.get(verb.lower_, ())
     if not entries:
         return ()
-    text = verb.doc.text
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + _PHRASE_WORDS].text
+    ahead = verb.nbor(-1).text_with_ws if verb.i else ""
     for before, after, effect, role in entries:
         fits = role == "either" or role in roles
-        if fits and after.match(text, verb.idx + len(verb)) and before.search(text[: verb.idx]):
+        if fits and after.match(behind) and before.search(ahead):
             return (effect,)
     return ()
 

@@ -58,7 +58,7 @@ def find_figures(sentence: Parsed, earlier: Sequence[FigureMention], language: s
     """
     known = effect_words(language)
     found = [_link(counted, known) for counted in find_counted(sentence, language, known)]
-    if earlier and _THIS_INCLUDES.match(sentence.doc.text):
+    if earlier and _THIS_INCLUDES.match(sentence.span.text):
         found = [item if item.links else _inherit(item, earlier[-1]) for item in found]
     found = _pass_to_parts(found, earlier)
     kept = [item for item in found if item.links and _counts_people(item, known, language)]
@@ -101,7 +101,7 @@ def _pass_to_parts(found: list[_Found], earlier: Sequence[FigureMention]) -> lis
 
 def _is_elided(before: _Found, item: _Found) -> bool:
     """ "60 people in the capital, 25 in the port and nine in the hills": only the place is said again."""
-    text = item.counted.node.doc.text
+    text = item.counted.text
     between, after = text[before.counted.end : item.counted.start], text[item.counted.end :]
     elided = item.counted.noun is None or item.counted.node.i < item.counted.last.i + 1
     return elided and bool(_LISTED.search(between)) and bool(_PLACE_FOLLOWS.match(after))
@@ -162,7 +162,7 @@ def _mention(
     language: str,
 ) -> FigureMention:
     counted = item.counted
-    text = sentence.doc.text
+    text = sentence.span.text
     figure = Span.of(sentence.span.text, counted.start, counted.end)
     figure = Span(text=figure.text, start=figure.start + sentence.span.start, end=figure.end + sentence.span.start)
     affected = _affected(counted, sentence, known)
@@ -207,7 +207,7 @@ def _scope(
     item: _Found, others: Sequence[_Found], sentence: Parsed, earlier: Sequence[FigureMention], before: str, after: str
 ) -> tuple[Scope, Span | None]:
     """Whether the figure is a count for the whole event, one more, or part of another; and of which."""
-    figure_words = sentence.doc.text[item.counted.start : item.counted.end]
+    figure_words = sentence.span.text[item.counted.start : item.counted.end]
     previous = [other for other in others if other.counted.end <= item.counted.start]
     same = [other for other in previous if set(other.effects) & set(item.effects)]
     if _ADDITIONAL.search(before) or _FURTHER.search(figure_words) or item.counted.first.lower_ == "another" or (_MORE.match(after) and (same or not previous)):
@@ -219,7 +219,7 @@ def _scope(
     following = next((other for other in others if other.counted.start >= item.counted.end), None)
     if following is not None and _is_partitive(item.counted, following.counted):
         return "part", _span_of(following, sentence)
-    if _THIS_INCLUDES.match(sentence.doc.text) or _THE_OTHER.search(before):
+    if _THIS_INCLUDES.match(sentence.span.text) or _THE_OTHER.search(before):
         return "part", _latest(earlier, item.effects)
     if _OTHERS.match(after) and same:
         return "additional", None
@@ -241,14 +241,14 @@ def _of_the_people(counted: Counted) -> bool:
 
 def _is_partitive(part: Counted, whole: Counted) -> bool:
     """ "Three of the four": the first is part of the second."""
-    between = part.last.doc.text[part.end : whole.start].lower().split()
+    between = part.text[part.end : whole.start].lower().split()
     return between in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["of", "these"], ["of", "those"])
 
 
 def _coordinate_of_part(item: _Found, other: _Found, sentence: Parsed) -> bool:
     """ "including two boys and three girls": the second is a part as well."""
-    before = sentence.doc.text[: other.counted.start]
-    between = sentence.doc.text[other.counted.end : item.counted.start]
+    before = sentence.span.text[: other.counted.start]
+    between = sentence.span.text[other.counted.end : item.counted.start]
     return bool(_PART.search(before)) and len(between.split()) <= 6  # noqa: PLR2004
 
 
@@ -262,7 +262,7 @@ def _latest(earlier: Sequence[FigureMention], effects: tuple[Effect, ...]) -> Sp
 
 def _span_of(item: _Found, sentence: Parsed) -> Span:
     start, end = item.counted.start, item.counted.end
-    return Span(text=sentence.doc.text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
+    return Span(text=sentence.span.text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
 
 
 def _actor(trigger: Token, sentence: Parsed, language: str) -> ActorMention | None:

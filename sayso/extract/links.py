@@ -50,8 +50,7 @@ def _is_whole_of_part(node: Token) -> bool:
 
 def _matched(counted: Counted, known: EffectWords) -> Iterator[Link]:
     """What a pattern right before or behind the number says."""
-    text = counted.node.doc.text
-    before, after = text[: counted.start], text[counted.end :]
+    before, after = counted.text[: counted.start], counted.text[counted.end :]
     for before_pattern, after_pattern, effect in known.beside:
         if before_pattern.search(before) and after_pattern.search(after):
             yield Link((effect,), counted.last if after_pattern.pattern else counted.node)

@@ -82,6 +82,14 @@ def cue_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _every_cue(language: str) -> re.Pattern[str]:
+    """Any word that can signal an attribution in a sentence that is parsed."""
+    known = saying_words(language)
+    forms = {*known.stance, *known.listed.unnamed.words, "according"}
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w'’-])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Saying:
     """An attribution in tokens: who, by which word, and the stretches of the sentence that are said."""
@@ -103,8 +111,10 @@ def find_sayings(sentence: Parsed, language: str) -> tuple[SayingMention, ...]:
     """The attributions of one sentence, in the order of their cues; a broken content is told in pieces."""
     known = saying_words(language)
     found: list[_Saying] = []
-    for token in sentence.doc:
-        found += _at(token, sentence, known)
+    for match in _every_cue(language).finditer(sentence.span.text):
+        tokens = sentence.doc.char_span(*match.span())
+        if tokens is not None:
+            found += _at(tokens[0], sentence, known)
     return tuple(mention for saying in found for mention in _mentions(saying, sentence, known))
 
 
@@ -144,18 +154,18 @@ def _according(token: Token, sentence: Parsed) -> Iterator[_Saying]:
         return
     start = token.idx
     end = _noun_phrase_end(source)
-    before, after = (0, start), (end, len(sentence.doc.text))
+    before, after = (0, start), (end, len(sentence.span.text))
     clause = _clause_before(token, sentence)
-    pieces = [after] if not sentence.doc.text[:start].strip(_EDGE + _QUOTES) else [(clause, before[1])]
-    rest = sentence.doc.text[end:].strip(_EDGE + _QUOTES + ".")
-    if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.doc.text[end : end + 1] == ",":  # noqa: PLR2004
+    pieces = [after] if not sentence.span.text[:start].strip(_EDGE + _QUOTES) else [(clause, before[1])]
+    rest = sentence.span.text[end:].strip(_EDGE + _QUOTES + ".")
+    if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.span.text[end : end + 1] == ",":  # noqa: PLR2004
         pieces.append(after)
     yield _Saying(source, token, to, tuple(pieces))
 
 
 def _clause_before(token: Token, sentence: Parsed) -> int:
     """Where the clause starts that a trailing "according to" closes."""
-    text = sentence.doc.text[: token.idx]
+    text = sentence.span.text[: token.idx]
     stop = max(text.rfind("; "), text.rfind(" but "))
     return stop + 1 if stop >= 0 else 0
 
@@ -186,7 +196,7 @@ def _verb(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Saying
         yield from _closing(verb, sentence, known)
         return
     first = None
-    if ":" in sentence.doc.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
+    if ":" in sentence.span.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
         source = verb.nbor(-1)  # a heading before a colon is not the subject: "Riots: Government reports …"
         first = _walk_left(source)
     pieces = _content(verb, source, sentence, known, inverted=inverted)
@@ -211,7 +221,7 @@ def _cited(verb: Token, known: SayingWords) -> Token | None:
 
 def _closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Saying]:
     """ "Ten people died in the raid the agency reported": a closing cue without the comma that a tree needs."""
-    doc, text = sentence.doc, sentence.doc.text
+    doc, text = sentence.doc, sentence.span.text
     behind = [token for token in doc[verb.i + 1 :] if not token.is_punct]
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.i < _LEAST_BEFORE_CLOSING or not _only_closes(behind, verb, known):
         return
@@ -329,7 +339,7 @@ def _is_inverted(verb: Token, sentence: Parsed) -> bool:
     if verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP") or verb.i == 0:
         return False
     before = verb.nbor(-1)
-    return before.is_punct and before.text in ",\"”“''" and len(sentence.doc.text[: verb.idx].split()) > 3  # noqa: PLR2004
+    return before.is_punct and before.text in ",\"”“''" and len(sentence.span.text[: verb.idx].split()) > 3  # noqa: PLR2004
 
 
 def _told(verb: Token) -> Token | None:
@@ -344,7 +354,7 @@ def _told(verb: Token) -> Token | None:
 
 def _content(verb: Token, source: Token, sentence: Parsed, known: SayingWords, *, inverted: bool) -> tuple[tuple[int, int], ...]:
     """What is said, as stretches of the sentence."""
-    text = sentence.doc.text
+    text = sentence.span.text
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")]
     behind = [child for child in clauses if child.i > verb.i]
     ahead = [child for child in clauses if child.i < verb.i]
@@ -375,7 +385,7 @@ def _verb_end(verb: Token) -> int:
 def _parenthetical(verb: Token, source: Token, sentence: Parsed, ahead: Sequence[Token], *, inverted: bool) -> bool:
     """Whether the cue closes or interrupts what is said: "…, police said"."""
     start = min(_noun_phrase_start(source), verb.idx)
-    before = sentence.doc.text[:start].rstrip()
+    before = sentence.span.text[:start].rstrip()
     if not before.strip(_EDGE + _QUOTES):
         return False
     if ahead:
@@ -387,7 +397,7 @@ def _parenthetical(verb: Token, source: Token, sentence: Parsed, ahead: Sequence
 
 def _clause_start(verb: Token, sentence: Parsed, end: int) -> int:
     """Where the content before a closing cue starts."""
-    text = sentence.doc.text[:end]
+    text = sentence.span.text[:end]
     stop = text.rfind("; ")
     return stop + 1 if stop >= 0 else 0
 
@@ -398,7 +408,7 @@ def _quote_follows(text: str, end: int) -> bool:
 
 def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: SayingWords) -> Iterator[tuple[int, int]]:
     """A quotation behind the cue, or the cue's own object ("confirmed the deaths of 18", "spoke of dozens")."""
-    text = sentence.doc.text
+    text = sentence.span.text
     cue_end = verb.idx + len(verb)
     if _quote_follows(text, cue_end):
         yield cue_end, len(text)
@@ -468,7 +478,7 @@ def _mentions(saying: _Saying, sentence: Parsed, known: SayingWords) -> Iterator
 def _phrase(noun: Token, sentence: Parsed, first: Token | None = None) -> Span:
     """The words of a noun phrase; a heading before a colon is no part of it."""
     start, end = (first.idx, int(noun.idx + len(noun))) if first is not None else (_noun_phrase_start(noun), _noun_phrase_end(noun))
-    text = sentence.doc.text
+    text = sentence.span.text
     colon = text.rfind(": ", start, noun.idx)
     start = colon + 2 if colon >= 0 else start
     while start < noun.idx and text[start] in _EDGE + _QUOTES + ":":
@@ -478,7 +488,7 @@ def _phrase(noun: Token, sentence: Parsed, first: Token | None = None) -> Span:
 
 def _trimmed(sentence: Parsed, start: int, end: int) -> Span | None:
     """The stretch without the punctuation and the "that" around it."""
-    text = sentence.doc.text
+    text = sentence.span.text
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":

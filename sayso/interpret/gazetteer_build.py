@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sqlite3
 import tempfile
 import zlib
@@ -23,7 +24,7 @@ import msgspec
 from anyascii import anyascii
 from msgspec import Struct
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the file's tables or the keys of names change."""
 
 PlaceLevel = Literal["country", "admin1", "admin2", "city"]
@@ -38,6 +39,9 @@ CREATE TABLE names (
 """
 
 _JOINERS = frozenset(("de", "del", "di", "da", "do", "of"))
+
+_MARKS = re.compile(r"['’`]+")
+_SIGNS = re.compile(r"[^a-z0-9]+")
 
 _MIDDLE = 0.01
 """Regions have no coordinates in the data: the middle between these quantiles of their places' coordinates lies nearer
@@ -90,7 +94,8 @@ class _Entry(Struct, frozen=True):
         keys = {fold(name): False for name in self.names}
         keys |= {fold(self.name): True}
         if self.level.startswith("admin"):
-            keys |= {_without_designator(key): True for key in keys}
+            # "Hall" alone is hardly ever Hall County; "Homs" may well be Homs Governorate.
+            keys = {_without_designator(key): self.level == "admin1" for key in keys} | keys
         return {key: main for key, main in keys.items() if 2 <= len(key) <= 60}
 
 
@@ -101,8 +106,7 @@ def fold(name: str) -> str:
     ('zhangaozen', 'port au prince', 'st johns')
     """
     plain = name if name.isascii() else anyascii(name)
-    letters = plain.casefold().replace("'", "").replace("’", "").replace("`", "")
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+    return _SIGNS.sub(" ", _MARKS.sub("", plain.casefold())).strip()
 
 
 def file_name() -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from sayso.interpret.gazetteer import load_gazetteer
 from sayso.interpret.gazetteer_build import fold
-from sayso.interpret.where_choose import Asked, choose
-from sayso.interpret.where_names import Meaning, meanings
+from sayso.interpret.where_choose import Asked, choose, lies_in
+from sayso.interpret.where_names import Meaning
 from sayso.interpret.where_runs import Named, Text, named_places
 from sayso.languages.places import find_runs
 from sayso.nouns.span import Span
@@ -26,20 +26,22 @@ def read_wheres(places: Sequence[Span], text: str, *, title: str | None, languag
     Words that no gazetteer knows but that are a street's keep their words and have no name and no coordinates.
 
     >>> text = "Police in Tripoli, Lebanon, fired on a crowd."
-    >>> from sayso.nouns.span import Span
-    >>> [(w.text, w.country) for w in read_wheres([Span.of(text, 10, 17), Span.of(text, 19, 26)], text, title=None, language="en")]
+    >>> words = [Span.of(text, 10, 17), Span.of(text, 19, 26)]
+    >>> [(where.text, where.country) for where in read_wheres(words, text, title=None, language="en")]
     [('Tripoli', 'LB'), ('Lebanon', 'LB')]
     """
     said = Text.of(text, places, language)
-    named = list(named_places(said, places))
-    context = list(_in_title(title, text, language))
-    groups = _groups(named, text)
-    order = list(groups)
-    asked = [_asked(groups[key], named, text) for key in order]
-    hints = [Asked(name.meanings) for name in context if fold(name.words.text) not in {key for key, _ in order}]
-    chosen = dict(zip(order, choose([*asked, *hints]), strict=False))
-    best = {index: chosen[key] for key in order for index in groups[key]}
-    return tuple(_where(name, best.get(index, [])) for index, name in enumerate(named))
+    named = named_places(said)
+    outers = {index: outer for index in range(len(named)) if (outer := _outer(index, named, text)) is not None}
+    groups = _groups(named, outers)
+    asked = [_asked(indexes, named, outers) for indexes in groups.values()]
+    hints = [Asked(name.meanings) for name in _in_title(title, text, language)]
+    chosen = choose([*asked, *hints])[: len(asked)]
+    best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
+    return tuple(
+        _where(name, best[index]) if best.get(index) else _unplaced(name, best.get(outers.get(index, -1), []))
+        for index, name in enumerate(named)
+    )
 
 
 def _in_title(title: str | None, text: str, language: str) -> tuple[Named, ...]:
@@ -47,55 +49,53 @@ def _in_title(title: str | None, text: str, language: str) -> tuple[Named, ...]:
     if not title or title in text:
         return ()
     runs = find_runs(title, language)
-    return tuple(name for name in named_places(Text.of(title, runs, language), runs) if name.meanings)
+    return tuple(name for name in named_places(Text.of(title, runs, language)) if name.meanings)
 
 
-def _groups(named: Sequence[Named], text: str) -> dict[tuple[str, str], list[int]]:
-    """Mentions that must mean one place: one name, put in the same region or in none."""
-    outers = {index: outer for index in range(len(named)) if (outer := _outer(index, named, text)) is not None}
-    stated: dict[str, list[str]] = defaultdict(list)
+def _groups(named: Sequence[Named], outers: dict[int, int]) -> dict[tuple[str, str], list[int]]:
+    """Mentions that must mean one place: one name, put in the same region or in none.
+
+    A mention without a region means what the first one with a region means. One that is put in a region where the
+    gazetteer has no place of its name is in no group.
+    """
+    stated: dict[str, str] = {}
     for index, outer in outers.items():
-        stated[fold(named[index].words.text)].append(fold(named[outer].words.text))
+        stated.setdefault(fold(named[index].words.text), fold(named[outer].words.text))
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, name in enumerate(named):
-        if not name.meanings:
-            continue
         key = fold(name.words.text)
-        region = fold(named[outers[index]].words.text) if index in outers else (stated[key] or [""])[0]
-        groups[key, region].append(index)
+        region = fold(named[outers[index]].words.text) if index in outers else stated.get(key, "")
+        within = named[outers[index]].meanings if index in outers else ()
+        if name.meanings and not (within and not any(lies_in(one, outer) for one in name.meanings for outer in within)):
+            groups[key, region].append(index)
     return groups
 
 
-def _asked(indexes: Sequence[int], named: Sequence[Named], text: str) -> Asked:
+def _asked(indexes: Sequence[int], named: Sequence[Named], outers: dict[int, int]) -> Asked:
     """One group's question."""
-    outer = next((outer for index in indexes if (outer := _outer(index, named, text)) is not None), None)
-    within = () if outer is None else named[outer].meanings
-    return Asked(named[indexes[0]].meanings, within)
+    outer = next((outers[index] for index in indexes if index in outers), None)
+    return Asked(named[indexes[0]].meanings, () if outer is None else named[outer].meanings)
 
 
 def _outer(index: int, named: Sequence[Named], text: str) -> int | None:
     """The next name, if the text says that this one lies in it ("Paris, Texas"; "Gori in Georgia")."""
-    if index + 1 >= len(named) or not named[index].meanings:
+    if index + 1 >= len(named):
         return None
     this, following = named[index], named[index + 1]
     gap = text[this.words.end : following.words.start]
-    if len(gap) > 12 or not _BETWEEN.fullmatch(gap):
-        return None
     regions = [meaning for meaning in following.meanings if meaning.kind in ("country", "admin")]
-    inside = any(
-        one.country == region.country and one.id != region.id and region.admin1 in (None, one.admin1)
-        for one in this.meanings for region in regions
-    )  # fmt: skip
-    return index + 1 if inside else None
+    if not regions or not _BETWEEN.fullmatch(gap):
+        return None
+    if any(lies_in(one, region) for one in this.meanings for region in regions):
+        return index + 1
+    # "Israel, Lebanon and Syria" is a list; "Elmford, Va." is a place that the gazetteer lacks.
+    known_as_wide = any(meaning.kind != "city" for meaning in this.meanings)
+    shortened = following.words.text.endswith(".") or following.words.text.isupper()
+    return index + 1 if shortened and not known_as_wide and gap.startswith(",") else None
 
 
 def _where(name: Named, options: Sequence[Meaning]) -> Where:
-    """The value of one mention."""
-    if not options:
-        return Where(
-            text=name.words.text, start=name.words.start, end=name.words.end, name=None, kind="place", country=None,
-            admin1=None, latitude=None, longitude=None, precision=None, geonames_id=None,
-        )  # fmt: skip
+    """The value of one mention: its best meaning, and the others as runners-up."""
     best, *others = options
     region = load_gazetteer().region(best.country, best.admin1) if best.country and best.admin1 else None
     return Where(
@@ -111,6 +111,25 @@ def _where(name: Named, options: Sequence[Meaning]) -> Where:
         precision=_precision(best),
         geonames_id=best.geonames_id,
         runners_up=tuple(other.geonames_id for other in others if other.geonames_id)[:_RUNNERS_UP],
+    )
+
+
+def _unplaced(name: Named, region: Sequence[Meaning]) -> Where:
+    """A place that the gazetteer does not have: it is where its region is, if the text gives one, else anywhere."""
+    around = region[0] if region else None
+    admin1 = load_gazetteer().region(around.country or "", around.admin1) if around else None
+    return Where(
+        text=name.words.text,
+        start=name.words.start,
+        end=name.words.end,
+        name=None,
+        kind="place",
+        country=around.country if around else None,
+        admin1=admin1.name if admin1 else None,
+        latitude=around.latitude if around else None,
+        longitude=around.longitude if around else None,
+        precision=_precision(around) if around else None,
+        geonames_id=None,
     )
 
 

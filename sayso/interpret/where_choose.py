@@ -40,7 +40,7 @@ def choose(asked: Sequence[Asked]) -> list[list[Meaning]]:
         return [[] for _ in asked]
     owners = np.array([owner for owner, _ in flat])
     weights = np.array([asked[owner].weight for owner, _ in flat])
-    prior = np.array([_prior(meaning) for _, meaning in flat])
+    prior = np.array([_prior(meaning) - _outshone(meaning, options[owner]) for owner, meaning in flat])
     support = _support([meaning for _, meaning in flat])
     support[owners[:, None] == owners[None, :]] = 0.0
     scores = prior
@@ -55,11 +55,11 @@ def choose(asked: Sequence[Asked]) -> list[list[Meaning]]:
 
 def _options(asked: Asked) -> tuple[Meaning, ...]:
     """The meanings that fit what the text says outright."""
-    inside = tuple(meaning for meaning in asked.meanings if any(_lies_in(meaning, outer) for outer in asked.within))
+    inside = tuple(meaning for meaning in asked.meanings if any(lies_in(meaning, outer) for outer in asked.within))
     return (inside or asked.meanings)[:_MOST]
 
 
-def _lies_in(meaning: Meaning, outer: Meaning) -> bool:
+def lies_in(meaning: Meaning, outer: Meaning) -> bool:
     """Whether a place lies in a country or first-order region, or near a second-order one."""
     if meaning.id == outer.id or meaning.country != outer.country:
         return False
@@ -74,11 +74,15 @@ def _prior(meaning: Meaning) -> float:
     """What speaks for a meaning before the text is looked at."""
     if meaning.kind in ("country", "demonym", "place"):
         return 7.5
-    if meaning.narrow:
-        return 4.5
-    if meaning.kind == "admin":
-        return 6.0
-    return float(np.log10(meaning.population + 300)) - (0 if meaning.main else 1.0)
+    less = 1.0 if meaning.narrow else 0.0
+    return float(np.log10(meaning.population + 300)) - less - (0.0 if meaning.main else 1.0)
+
+
+def _outshone(meaning: Meaning, options: Sequence[Meaning]) -> float:
+    """A region beside a large town of its name is seldom meant ("Washington"), nor a rare other name beside a main one."""
+    if meaning.kind == "admin" and not meaning.narrow:
+        return 1.5 if any(other.kind == "city" and other.population > 400_000 for other in options) else 0.0
+    return 1.0 if not meaning.main and any(other.main for other in options) else 0.0
 
 
 def _support(meanings: Sequence[Meaning]) -> Floats:
@@ -99,7 +103,7 @@ def _support(meanings: Sequence[Meaning]) -> Floats:
 
 
 def _from_others(support: Floats, chances: Floats, owners: NDArray[np.int64], count: int) -> Floats:
-    """What the other names say for each meaning: the best of each name's weighted meanings, with less for each further name."""
+    """What the other names say for each meaning: the best of each name's meanings, less for each further name."""
     weighted = support * chances[None, :]
     each = np.zeros((len(chances), count))
     for owner in range(count):

@@ -45,9 +45,9 @@ def _meanings(name: str, language: str, after_comma: bool) -> tuple[Meaning, ...
     listed = _listed(language)
     if after_comma and (short := listed.get(f", {name.upper().rstrip('.')}")):
         return short
-    if exact := listed.get(name) or listed.get(name.rstrip(".") + "."):
+    if exact := listed.get(name, listed.get(name.rstrip(".") + ".")):
         return exact
-    if name.isupper() and len(name) > 3 or name.islower():
+    if name.islower() or (name.isupper() and len(name) > 3):
         known = listed.get(name.title())
         if known:
             return known
@@ -87,11 +87,11 @@ def _by_kind_of_region(name: str, language: str) -> tuple[Place, ...]:
 def _without_doubles(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """A second-order region is left out beside its town of the same name; a rare other name beside main names."""
     towns = {(place.country, place.admin1) for place in places if place.level == "city" and place.main}
-    largest = max((place.population for place in places if place.main), default=0)
+    most = max((place.population for place in places if place.main), default=0)
     return tuple(
         place for place in places
         if not (place.level == "admin2" and (place.country, place.admin1) in towns)
-        and (place.main or place.population > largest / 10)
+        and (place.main or place.population > 3 * most)
     )  # fmt: skip
 
 
@@ -119,6 +119,9 @@ def _listed(language: str) -> dict[str, tuple[Meaning, ...]]:
         found[name].append(
             Meaning(-number, name, "place", wide.country, None, wide.latitude, wide.longitude, 10_000_000, None, True)
         )
+    for word, name in names.place_demonyms.items():
+        for form in (word, f"{word}s"):
+            found[form].extend(replace(meaning, kind="demonym") for meaning in found[name])
     return {name: tuple(several) for name, several in found.items()}
 
 

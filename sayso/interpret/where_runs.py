@@ -1,304 +1,450 @@
-"""Which words of a capitalised run name a place: people, papers and common words that look like places are dropped."""
+"""Which words of a run name a place: people, papers and common words that look like places are dropped.
+
+Each name is judged by the words around it: *sure* (the text shows that it is a place), *likely* (nothing speaks
+against it) or *doubtful* (it stands beside words that we do not know). A doubtful one counts where the same name is
+sure elsewhere in the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_names import Meaning, meanings
-from sayso.languages.places import Casing, ContextWords, PlaceWords, casing, place_words
+from sayso.interpret.where_people import names_of_people, perhaps_surnames, person_words
+from sayso.interpret.where_words import Word, words_of
+from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
 from sayso.nouns.span import Span
+
+Verdict = Literal["sure", "likely", "doubtful"]
 
 _LONGEST = 6
 """No name of a place that texts use has more words."""
-
-_WORD = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W\d_](?:[^\W\d_]|[’'ʻ`](?=[^\W\d_]))*\.?")
-_PUBLIC_SIZE = 100_000
-"""People of a town that a text without capitals may name with nothing else showing that it is one."""
+_WELL_KNOWN = 100_000
+"""People of a town that may be named without anything else that shows a place, in a text without capitals."""
+_TOWN = 20_000
+"""People of a town that a common word names ("in Reading")."""
+_REGION = 1_000_000
+"""People of a region whose one-word name is hardly ever something else."""
+_CITY = 50_000
+"""People of a town whose name may consist of common words only ("College Station")."""
 
 
 class Named(Struct, frozen=True):
-    """Words that name a place, and what they can stand for; nothing where no gazetteer knows the place."""
+    """Words that name a place, and what they can stand for: nothing where the gazetteer cannot know it (a street)."""
 
     words: Span
     meanings: tuple[Meaning, ...]
-    sure: bool
-    """Whether the words around it show that it is a place."""
+    verdict: Verdict
 
 
 class Text(Struct, frozen=True):
-    """A text with what its names depend on."""
+    """A text with what the names in it depend on."""
 
     text: str
     casing: Casing
     language: str
     listed: PlaceWords
-    surnames: frozenset[str]
+    runs: tuple[tuple[Word, ...], ...]
+    people: frozenset[str]
+    """Given and last names of the people that the text names in full."""
+    perhaps_people: frozenset[str]
+    """Last names of those who may be people."""
 
     @classmethod
     def of(cls, text: str, runs: Sequence[Span], language: str) -> Text:
-        """The text, read for the people that it names."""
+        """The text, read for its words and the people that it names."""
         listed = place_words(language)
-        mixed = casing(text)
-        surnames = (
-            frozenset(name for run in runs for name in _surnames(_tokens(text, run), listed))
-            if mixed == "mixed"
-            else ()
+        written = casing(text)
+        parts = tuple(words for run in runs if (words := words_of(text, run)))
+        if written != "mixed":
+            return cls(text, written, language, listed, parts, frozenset(), frozenset())
+        perhaps = perhaps_surnames(parts, language, lambda word: bool(meanings(text[word.start : word.end], language)))
+        return cls(text, written, language, listed, parts, names_of_people(parts, language), perhaps)
+
+
+class _Candidate(Struct, frozen=True):
+    """A name in its run: words `first` to `last` (exclusive)."""
+
+    run: tuple[Word, ...]
+    first: int
+    last: int
+    words: Span
+    meanings: tuple[Meaning, ...]
+    person: bool
+    """Whether one of its words is a part of a person's name."""
+
+    @property
+    def single(self) -> bool:
+        return self.last - self.first == 1
+
+    @property
+    def key(self) -> str:
+        return self.run[self.first].key
+
+    @property
+    def kind(self) -> str:
+        return self.meanings[0].kind
+
+    @property
+    def wide(self) -> bool:
+        """A country or a large first-order region, or a region called so ("Henry County")."""
+        return any(
+            meaning.kind == "country"
+            or (meaning.kind == "admin" and (not self.single or (not meaning.narrow and meaning.population >= _REGION)))
+            or (meaning.kind == "admin" and meaning.country == "US" and not meaning.narrow)
+            for meaning in self.meanings
         )
-        return cls(text, mixed, language, listed, frozenset(surnames))
+
+    @property
+    def people(self) -> int:
+        return max((meaning.population for meaning in self.meanings if meaning.main), default=0)
 
 
-class _Token(Struct, frozen=True):
-    """One word of a run."""
-
-    start: int
-    end: int
-    key: str
-    """Lower case, without a dot."""
-    initial: bool
-    """A single letter with a dot."""
-
-
-def named_places(text: Text, runs: Sequence[Span]) -> Iterator[Named]:
-    """The names of places in the runs, in order."""
-    for run in runs:
-        yield from _in_run(text, _tokens(text.text, run))
+def named_places(text: Text) -> tuple[Named, ...]:
+    """The names of places in a text, in order."""
+    found = [named for run in text.runs for named in _in_run(text, run)]
+    accepted = {fold(named.words.text) for named in found if named.verdict != "doubtful"}
+    kept: list[Named] = []
+    for index, named in enumerate(found):
+        listed = _in_list(text.text, kept[-1:], named) or _in_list(text.text, [named], *found[index + 1 : index + 2])
+        if named.verdict != "doubtful" or listed or fold(named.words.text) in accepted:
+            kept.append(named)
+    return tuple(kept)
 
 
-def _tokens(text: str, run: Span) -> tuple[_Token, ...]:
-    """The words of a run; parts of a hyphenated word are words."""
-    return tuple(
-        _Token(
-            run.start + word.start(),
-            run.start + word.end(),
-            word.group().rstrip(".").casefold(),
-            _is_initial(word.group()),
-        )
-        for word in _WORD.finditer(text[run.start : run.end])
-    )
+def _in_list(text: str, before: Sequence[Named], *named: Named) -> bool:
+    """Whether two names stand in one list of places; the first of them is no doubtful one, or the second is sure."""
+    if not before or not named or "doubtful" == before[0].verdict == named[0].verdict:
+        return False
+    return _LIST.fullmatch(text[before[0].words.end : named[0].words.start]) is not None
 
 
-def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word.endswith(".")
+_LIST = re.compile(r",? (?:and |or )?|, ")
 
 
-def _in_run(text: Text, tokens: tuple[_Token, ...]) -> Iterator[Named]:
+def _in_run(text: Text, run: tuple[Word, ...]) -> Iterator[Named]:
     """The longest names first, from left to right, none inside another."""
-    person = _person_words(tokens, text.listed) if text.casing == "mixed" else frozenset()
+    person = person_words(run, text.language) if text.casing == "mixed" else frozenset()
     first = 0
-    while first < len(tokens):
-        named = None
-        for last in range(min(len(tokens), first + _LONGEST), first, -1):
-            named = _feature(text, tokens, first, last) or _place(text, tokens, first, last, person)
-            if named:
-                if named.words.start >= 0 and (named.meanings or named.sure):
-                    yield named
+    while first < len(run):
+        for last in range(min(len(run), first + _LONGEST), first, -1):
+            if _is_phrase(text, run, first, last):
                 first = last
                 break
-        if not named:
+            named = _unlisted(text, run, first, last) or _listed(text, run, first, last, person)
+            if named:
+                yield named
+                first = last
+                break
+        else:
             first += 1
 
 
-def _place(text: Text, tokens: tuple[_Token, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
-    """The words from one token to another, if they name a place here."""
-    words = _words(text.text, tokens, first, last)
-    after_comma = first == 0 and text.text[: words.start].endswith(", ")
-    found = meanings(words.text, text.language, after_comma=after_comma and len(words.text) <= 6)
-    if not found and words.text.endswith("."):
+def _is_phrase(text: Text, run: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the words are a fixed phrase that names no place ("Native Americans")."""
+    return last - first > 1 and " ".join(word.key for word in run[first:last]) in text.listed.look_alikes.phrases
+
+
+def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
+    """The words as a place that the gazetteer or the word list has."""
+    if run[first].small and text.casing == "mixed":
+        return None
+    words = Span.of(text.text, run[first].start, run[last - 1].end)
+    after_comma = first == 0 and len(words.text) <= 6 and text.text[max(0, words.start - 2) : words.start] == ", "
+    found = meanings(words.text, text.language, after_comma=after_comma)
+    if words.text.endswith(".") and all(meaning.kind == "city" or meaning.narrow for meaning in found):
         words = Span.of(text.text, words.start, words.end - 1)
         found = meanings(words.text, text.language)
+    found = _with_shorter(text, run, first, last, found)
     if not found:
-        return None
-    judge = _judge_mixed if text.casing == "mixed" else _judge_plain
-    sure = judge(text, tokens, first, last, person, found)
-    return None if sure is None else Named(words, found, sure)
+        return _unknown(text, run, first, last, person)
+    candidate = _Candidate(run, first, last, words, found, any(index in person for index in range(first, last)))
+    verdict = _judge(text, candidate) if text.casing == "mixed" else _judge_plain(text, candidate)
+    return Named(words, found, verdict) if verdict else None
 
 
-def _words(text: str, tokens: tuple[_Token, ...], first: int, last: int) -> Span:
-    """The text from one token to another; a full stop at the end belongs to the sentence unless the word is shortened."""
-    return Span.of(text, tokens[first].start, tokens[last - 1].end)
-
-
-def _judge_plain(
-    text: Text, tokens: tuple[_Token, ...], first: int, last: int, person: frozenset[int], found: tuple[Meaning, ...]
-) -> bool | None:
-    """In a text without capitals only well-known places, or words that stand where a place does."""
-    del person
+def _with_shorter(
+    text: Text, run: tuple[Word, ...], first: int, last: int, found: tuple[Meaning, ...]
+) -> tuple[Meaning, ...]:
+    """ "Salem City Council" may be the council of Salem City or the City Council of Salem: both are kept."""
     context = text.listed.context
-    words = text.text[tokens[first].start : tokens[last - 1].end]
-    before = tokens[first - 1].key if first else _word_before(text.text, tokens[first].start)
-    sure = (
-        before in context.locatives
-        or _region_follows(text, tokens[last - 1].end)
-        or _opens_line(text, tokens[first].start)
-    )
-    common = last - first == 1 and tokens[first].key in text.listed.look_alikes.common
-    if common or len(words) < 4 and found[0].kind not in ("country", "demonym", "admin"):
-        return None
-    if any(meaning.kind != "city" or meaning.population >= _PUBLIC_SIZE and meaning.main for meaning in found):
-        return sure
-    if last - first == 1 and tokens[first].key in text.listed.look_alikes.given_names:
-        return None
-    return True if sure and any(meaning.main for meaning in found) else None
+    if not found or last - first < 2 or last == len(run):
+        return found
+    if run[last - 1].key not in context.towns or run[last].key not in context.bodies:
+        return found
+    shorter = meanings(text.text[run[first].start : run[last - 2].end], text.language)
+    return found + tuple(meaning for meaning in shorter if meaning.kind != "demonym")
 
 
-def _judge_mixed(
-    text: Text, tokens: tuple[_Token, ...], first: int, last: int, person: frozenset[int], found: tuple[Meaning, ...]
-) -> bool | None:
-    """Whether a capitalised name is a place's: None if not, else whether that is sure."""
-    context = text.listed.context
-    token = tokens[first]
-    words = text.text[token.start : tokens[last - 1].end]
-    single = last - first == 1
-    kind = found[0].kind
-    region = _region_follows(text, tokens[last - 1].end) if last == len(tokens) else False
-    if kind == "demonym" or (kind == "place" and not single):
-        return True
-    if single and token.key in text.listed.look_alikes.common and not region:
+def _judge(text: Text, name: _Candidate) -> Verdict | None:
+    """What a capitalised name is; None where it is no place's."""
+    if name.kind == "demonym" or (name.kind == "place" and not name.single):
+        return None if name.person else "sure"
+    region = name.last == len(name.run) and _region_follows(text, name.words.end)
+    before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
+    named_person = name.single and (name.key in text.people or name.key in text.perhaps_people)
+    located = region or (before in text.listed.context.locatives and not (named_person and before == "of"))
+    if _is_no_place(text, name, region=region, located=located, before=before):
         return None
-    if single and words.isupper() and len(words) <= 4 and kind == "city" and not _opens_line(text, token.start):
-        return None
-    if any(index in person for index in range(first, last)) and not (not single and last == len(tokens) and first == 0):
-        return None
-    before = _word_before(text.text, token.start) if first == 0 else tokens[first - 1].key
-    located = region or before in context.locatives and before != "of"
-    if single and fold(words) in text.surnames and not located:
-        return None
-    if single and kind == "city" and not located and _acts_like_a_person(text, tokens, last):
-        return None
-    well_known = any(meaning.kind in ("country", "admin") and not meaning.narrow for meaning in found)
-    left = _fits_left(tokens, first, context, text)
-    right = _fits_right(tokens, last, context, text, well_known)
+    left, right = _fits_left(text, name), _fits_right(text, name)
     if not (left and right):
-        return None
-    return located or well_known or not single
+        return "doubtful" if _may_be_doubtful(text, name) else None
+    if name.single and not name.wide and not located and _is_a_given_name(text, name):
+        return "doubtful"
+    return "sure" if located or name.wide or not name.single or _body_follows(text, name) else "likely"
 
 
-def _fits_left(tokens: tuple[_Token, ...], first: int, context: ContextWords, text: Text) -> bool:
-    """Whether what stands before the name inside its run lets it be a place."""
-    if first == 0:
+def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, before: str) -> bool:
+    """Whether the name is something else's: a common word, a person, an acronym, a firm, a part of a date."""
+    if name.single and (name.key in text.listed.look_alikes.never or _narrow_only(text, name)):
         return True
-    before = tokens[first - 1]
-    gap = text.text[before.end : tokens[first].start]
-    if gap.strip():
-        return gap.strip() in ("-", "–") and bool(meanings(text.text[before.start : before.end], text.language))
-    small = text.text[before.start].islower()
-    known = before.key in context.modifiers or before.key in context.bodies or before.key in _all_small(text.language)
-    return small or known or bool(meanings(text.text[before.start : before.end], text.language))
-
-
-def _fits_right(tokens: tuple[_Token, ...], last: int, context: ContextWords, text: Text, well_known: bool) -> bool:
-    """Whether what stands behind the name inside its run lets it be a place."""
-    if last == len(tokens):
+    if name.single and name.words.text.isupper() and len(name.words.text) <= 4:
+        return name.kind == "city" and not _opens_line(text, name.words.start)
+    if _is_made_of_common_words(text, name) and not region:
+        return not (name.single and before in ("in", "near") and name.people >= _TOWN)
+    if name.person and not _whole_run_of_many(name):
         return True
-    after = tokens[last]
-    gap = text.text[tokens[last - 1].end : after.start]
-    if after.key in context.brands:
-        return False
-    if gap.strip() or text.text[after.start].islower():
-        return True
-    return (
-        well_known
-        or after.key in context.bodies
-        or after.key in context.titles
-        or after.key in _all_small(text.language)
+    return _is_part_of_another_name(text, name) or (
+        name.single and not name.wide and not located and _is_a_person(text, name)
     )
+
+
+def _whole_run_of_many(name: _Candidate) -> bool:
+    return name.first == 0 and name.last == len(name.run) and not name.single
+
+
+def _is_part_of_another_name(text: Text, name: _Candidate) -> bool:
+    """Whether it belongs to a region's name that we do not know, a saint's or a firm's, or is a date ("100 B.C.")."""
+    context = text.listed.context
+    around = text.text[max(0, name.words.start - 3) : name.words.start], text.text[name.words.end : name.words.end + 3]
+    if name.kind == "city" and (around[0] == " & " or around[1] == " & "):
+        return True
+    if name.last < len(name.run) and name.run[name.last].key in context.regions and name.kind == "city":
+        return True
+    if name.key in ("st", "saint") and around[1][:2] in ("'s", "’s") and name.people < _WELL_KNOWN:
+        return True
+    return name.words.text.endswith(".") and around[0][-2:-1].isdigit() and around[0].endswith(" ")
+
+
+def _narrow_only(text: Text, name: _Candidate) -> bool:
+    """Whether it is only a county's name without the word "County", and no list of counties."""
+    return all(meaning.narrow and not meaning.main for meaning in name.meanings) and not _in_list_of_regions(text, name)
+
+
+def _in_list_of_regions(text: Text, name: _Candidate) -> bool:
+    """Whether the names end in the plural of a kind of region ("Hall, White and Banks counties")."""
+    return _regions_after(text.language).match(text.text, name.words.end) is not None
 
 
 @cache
-def _all_small(language: str) -> frozenset[str]:
-    """Common words that a headline writes with a capital."""
-    listed = place_words(language)
-    return listed.look_alikes.common | listed.runs.stops
+def _regions_after(language: str) -> re.Pattern[str]:
+    kinds = "|".join(sorted(kind for kind in place_words(language).context.regions if kind.endswith("s")))
+    name = r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+"
+    return re.compile(rf"(?:,[ ](?:and[ ])?{name}){{0,12}},?[ ](?:and[ ]{name}[ ])?(?i:{kinds})\b")
 
 
-def _feature(text: Text, tokens: tuple[_Token, ...], first: int, last: int) -> Named | None:
-    """A street, or a river, a lake, … that no gazetteer has."""
-    context = text.listed.context
-    if last - first < 2 or text.casing != "mixed" or last - first > 4:
-        return None
-    end = tokens[last - 1].key
-    words = _words(text.text, tokens, first, last)
-    if "\n" in words.text or any(text.text[token.start].islower() for token in tokens[first:last]):
-        return None
-    if end in context.streets and first == 0 and tokens[first].key not in context.modifiers | _MONTHS:
-        return Named(words, (), True)
-    return None
+def _is_made_of_common_words(text: Text, name: _Candidate) -> bool:
+    """Whether every word is a common one ("Police Department"), and no large town is called so."""
+    look_alikes, context = text.listed.look_alikes, text.listed.context
+    if name.single:
+        word = name.key
+        return (
+            word in look_alikes.common
+            or word in context.bodies
+            or word in context.modifiers
+            or word in context.features
+        )
+    last = name.run[name.last - 1].key
+    common = common_parts(text.language)
+    words = [word.key for word in name.run[name.first : name.last]]
+    ends = last in context.bodies or (len(words) == 2 and words[0] == "the")
+    return ends and all(word in common for word in words) and name.people < _CITY
 
 
-_MONTHS: frozenset[str] = frozenset()
-
-
-def _person_words(tokens: tuple[_Token, ...], listed: PlaceWords) -> frozenset[int]:
-    """The tokens that belong to people's names."""
-    found: set[int] = set()
-    context, given = listed.context, listed.look_alikes.given_names
-    ends = context.bodies | context.regions | context.brands | context.streets | context.features
-    for index, token in enumerate(tokens[:-1]):
-        following = tokens[index + 1]
-        if following.key in ends or following.key in context.titles and not following.initial:
-            continue
-        starts = token.key in given or token.key in context.titles or (token.initial and index > 0)
-        if starts:
-            found.update(_name_from(index, tokens, ends))
-        if token.initial and index > 0:
-            found.add(index - 1)
-    return frozenset(found)
-
-
-def _name_from(index: int, tokens: tuple[_Token, ...], ends: frozenset[str]) -> Iterable[int]:
-    """The tokens of the name that begins at or after `index`: at most three more words, to the first that ends it."""
-    for position in range(index, min(len(tokens), index + 4)):
-        if position > index and tokens[position].key in ends:
-            return
-        yield position
-
-
-def _surnames(tokens: tuple[_Token, ...], listed: PlaceWords) -> Iterator[str]:
-    """Folded last names of the people in a run."""
-    person = sorted(_person_words(tokens, listed))
-    for index in person:
-        if index + 1 not in person and tokens[index].key not in listed.look_alikes.given_names | listed.context.titles:
-            yield fold(tokens[index].key)
-        elif index + 1 not in person and index - 1 in person:
-            yield fold(tokens[index].key)
-
-
-def _acts_like_a_person(text: Text, tokens: tuple[_Token, ...], last: int) -> bool:
-    """Whether the words behind say or do what only people do, or give an age."""
-    if last < len(tokens):
-        return False
-    behind = text.text[tokens[last - 1].end : tokens[last - 1].end + 24]
-    if re.match(r",? \(?\d{1,2}\b[,)]", behind):
+def _is_a_person(text: Text, name: _Candidate) -> bool:
+    """Whether a single word is a person's name here."""
+    if name.key in text.people or (name.key in text.perhaps_people and name.people < _TOWN):
         return True
-    word = re.match(r"\s([a-z]+)", behind)
-    return bool(word) and word[1] in text.listed.context.persons_verbs if word else False
+    if name.last < len(name.run):
+        return False
+    behind = text.text[name.words.end : name.words.end + 24]
+    said = re.match(r"\s([a-z]+)", behind)
+    return bool(re.match(r",? \(?\d{1,2}\b[,)]", behind)) or (
+        said is not None and said[1] in text.listed.context.persons_verbs
+    )
 
 
-def _region_follows(text: Text, end: int) -> bool:
-    """Whether a comma and a region or country come next ("Salem, Ore.")."""
-    behind = text.text[end : end + 40]
-    following = re.match(r"(?:, ?| \()((?:[^\W\d_]\.?[ -]?){1,30})", behind)
-    if not following:
+def _is_a_given_name(text: Text, name: _Candidate) -> bool:
+    """Whether a single word is a given name and no large town's, and no office or building of the place comes next."""
+    given = name.key in text.listed.look_alikes.given_names
+    return given and name.people < _CITY and not _body_follows(text, name)
+
+
+def _body_follows(text: Text, name: _Candidate) -> bool:
+    """Whether an office, a building or people of the place come next."""
+    if name.last < len(name.run):
+        return name.run[name.last].key in text.listed.context.bodies
+    following = re.match(r"[ \u00a0]([^\W\d_]+)", text.text[name.words.end : name.words.end + 24])
+    return following is not None and following[1].casefold() in text.listed.context.bodies
+
+
+def _may_be_doubtful(text: Text, name: _Candidate) -> bool:
+    """Whether a name beside unknown words is worth keeping in mind: never beside a paper's or a brand's."""
+    brand = name.last < len(name.run) and name.run[name.last].key in text.listed.context.brands
+    return name.kind == "city" and not brand and not name.person
+
+
+def _fits_left(text: Text, name: _Candidate) -> bool:
+    """Whether what stands before the name inside its run lets it be a place."""
+    if name.first == 0:
+        return True
+    before = name.run[name.first - 1]
+    if name.run[name.first].hyphened:
+        party = text.text[before.start : before.end]
+        return (len(party) <= 3 and party.isupper()) or _is_place(text, before)
+    context = text.listed.context
+    return (
+        before.small
+        or before.key in context.modifiers
+        or before.key in context.bodies
+        or before.key in headline_words(text.language)
+        or _is_place(text, before)
+        or (name.people >= _TOWN and name.first == 1 and _opens_sentence(text, before.start))
+    )
+
+
+def _opens_sentence(text: Text, start: int) -> bool:
+    """Whether a word's capital says nothing since it is its sentence's first."""
+    before = text.text[max(0, start - 2) : start].strip()
+    return not before or before in '.!?”"'
+
+
+def _fits_right(text: Text, name: _Candidate) -> bool:
+    """Whether what stands behind the name inside its run lets it be a place."""
+    if name.last == len(name.run):
+        return True
+    after = name.run[name.last]
+    context = text.listed.context
+    if after.key in context.brands:
+        return False
+    if after.hyphened:
+        return _is_place(text, after)
+    return (
+        after.small
+        or name.wide
+        or not name.single
+        or after.key in context.bodies
+        or after.key in context.titles
+        or after.key in context.streets_first
+        or after.key in headline_words(text.language)
+    )
+
+
+def _is_place(text: Text, word: Word) -> bool:
+    """Whether a neighbour is a country, a people or a large town itself."""
+    return any(
+        meaning.kind != "city" or (meaning.main and meaning.population >= _CITY)
+        for meaning in meanings(text.text[word.start : word.end], text.language)
+        if not (meaning.narrow and not meaning.main)
+    )
+
+
+def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named | None:
+    """A street, or a river, a lake, … by its form; no gazetteer of settlements has them."""
+    if text.casing != "mixed" or last - first > 4 or any(word.small or word.initial for word in run[first:last]):
+        return None
+    context = text.listed.context
+    words = Span.of(text.text, run[first].start, run[last - 1].end)
+    end = run[last - 1].key
+    if end in context.streets_first and last - first <= 2 and (number := _NUMBER.match(text.text, words.end)):
+        return Named(Span.of(text.text, words.start, number.end()), (), "sure")
+    starts = first == 0 or run[first - 1].small or run[first - 1].key in headline_words(text.language)
+    if last - first < 2 or not starts or run[first].key in text.listed.runs.stops:
+        return None
+    if any(word.key in context.bodies for word in run[first : last - 1]) or _known_as_place(words.text, text.language):
+        return None
+    if end in context.streets and (last == len(run) or run[last].small):
+        return Named(words, (), "sure")
+    feature = end in context.features or (run[first].key in context.features_first and end not in context.bodies)
+    return Named(words, (), "sure") if feature and (last == len(run) or run[last].small) else None
+
+
+def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
+    """A place that no gazetteer has, where the text says that it is one ("Elm Ford, Va."; "the village of Elm")."""
+    words = Span.of(text.text, run[first].start, run[last - 1].end)
+    bodies = no_names(text.language)
+    plain = text.casing != "mixed" or last != len(run) or last - first > 3
+    if plain or any(index in person or run[index].initial or run[index].key in bodies for index in range(first, last)):
+        return None
+    if first == 0 and not run[first].small and _region_follows(text, words.end, shortened=True):
+        return Named(words, (), "sure")
+    before = text.text[max(0, words.start - 24) : words.start].casefold().split()
+    named_so = len(before) > 1 and before[-1] == "of" and before[-2] in text.listed.context.towns
+    return Named(words, (), "sure") if named_so and not run[first].small else None
+
+
+_NUMBER = re.compile(r"[ -]\d{1,3}[A-Z]?\b")
+
+
+def _known_as_place(name: str, language: str) -> bool:
+    return any(meaning.main for meaning in meanings(name, language))
+
+
+def _judge_plain(text: Text, name: _Candidate) -> Verdict | None:
+    """In a text without capitals: well-known places, and small ones where the words around show a place."""
+    listed = text.listed
+    before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
+    shown = (
+        before in listed.context.locatives
+        or _region_follows(text, name.words.end)
+        or _opens_line(text, name.words.start)
+    )
+    if name.single and (name.key in listed.look_alikes.common or name.key in listed.look_alikes.never):
+        return None
+    if len(name.words.text) < 4 and name.kind not in ("country", "demonym", "admin"):
+        return None
+    if name.kind == "demonym":
+        return "sure"
+    if name.wide or name.people >= _WELL_KNOWN:
+        return "sure" if shown else "likely"
+    if name.single and name.key in listed.look_alikes.given_names:
+        return None
+    return "sure" if shown and any(meaning.main for meaning in name.meanings) else "doubtful"
+
+
+def _region_follows(text: Text, end: int, *, shortened: bool = False) -> bool:
+    """Whether a comma or a bracket and a region or country come next ("Salem, Ore."); only a shortened one if asked."""
+    following = _AFTER_COMMA.match(text.text, end)
+    if following is None:
         return False
     words = following[1].split()
+    if shortened and not (words[0].endswith(".") or words[0].isupper()):
+        return False
     return any(
-        meaning.kind in ("country", "admin")
+        meaning.kind in ("country", "admin") and (meaning.main or not meaning.narrow)
         for length in range(min(3, len(words)), 0, -1)
         for meaning in meanings(" ".join(words[:length]).rstrip(" -"), text.language, after_comma=True)
     )
 
 
+_AFTER_COMMA = re.compile(r"(?:,[ ]?|[ ]\()((?:[^\W\d_]+\.?[ -]?){1,3})")
+
+
 def _opens_line(text: Text, start: int) -> bool:
     """Whether the words begin a line, as a dateline does."""
-    return not text.text[:start].rstrip(" \t").rpartition("\n")[2].strip()
+    return not text.text[text.text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _word_before(text: str, start: int) -> str:
     """The word before, in lower case; empty where something else than a blank is between."""
-    before = re.search(r"([^\W\d_]+)\s$", text[max(0, start - 24) : start])
+    before = _LAST_WORD.search(text, max(0, start - 24), start)
     return before[1].casefold() if before else ""
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")

@@ -37,6 +37,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     persons_verbs: frozenset[str]
     regions: frozenset[str]
+    towns: frozenset[str]
     features: frozenset[str]
     features_first: frozenset[str]
     streets: frozenset[str]
@@ -58,12 +59,15 @@ class OtherNames(Struct, frozen=True, forbid_unknown_fields=True):
     regions: dict[str, dict[str, tuple[str, ...]]]
     demonyms: dict[str, tuple[str, ...]]
     regional_demonyms: dict[str, tuple[str, str]]
+    place_demonyms: dict[str, str]
     places: dict[str, WidePlace]
 
 
 class LookAlikes(Struct, frozen=True, forbid_unknown_fields=True):
     """Names that are mostly no places."""
 
+    never: frozenset[str]
+    phrases: frozenset[str]
     common: frozenset[str]
     given_names: frozenset[str]
 
@@ -80,6 +84,39 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
 def place_words(language: str) -> PlaceWords:
     """The words about places of a language."""
     return words(language, "where", PlaceWords)
+
+
+@cache
+def headline_words(language: str) -> frozenset[str]:
+    """Common words, which a headline or a sentence's start writes with a capital."""
+    listed = place_words(language)
+    return listed.look_alikes.common | listed.runs.stops
+
+
+@cache
+def name_ends(language: str) -> frozenset[str]:
+    """Words that follow a place's name and never a person's given name ("Austin Police", "Jordan River")."""
+    context = place_words(language).context
+    return context.bodies | context.regions | context.brands | context.streets | context.features
+
+
+@cache
+def common_parts(language: str) -> frozenset[str]:
+    """Words that are no place even when several stand together ("Police Department")."""
+    return headline_words(language) | place_words(language).context.bodies
+
+
+@cache
+def words_around(language: str) -> frozenset[str]:
+    """Words that may stand beside a name with a capital without being part of one."""
+    context = place_words(language).context
+    return name_ends(language) | headline_words(language) | context.modifiers
+
+
+@cache
+def no_names(language: str) -> frozenset[str]:
+    """Words that no unknown place's name consists of."""
+    return common_parts(language) | place_words(language).context.titles
 
 
 def casing(text: str) -> Casing:
@@ -109,7 +146,7 @@ def find_runs(text: str, language: str) -> tuple[Span, ...]:
 
 
 def _glued(text: str, found: re.Match[str]) -> bool:
-    """Whether the words are run together with others by signs: "#One#Two", "#OneTwo", an address of a page or a person."""
+    """Whether the words are run together with others by signs: "#One#Two", "#OneTwo", a page's or person's address."""
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 1]
     if after in ("@", "#") or before[-1:] in ("@", "/"):
         return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from sayso.collect.visible import Piece, pieces, visible_runs
@@ -74,26 +74,24 @@ def _letters(source: str) -> _Letters:
 
 
 def _words(piece: Piece) -> Iterator[Piece]:
-    """A piece without white space, in the form (composed, without format characters) that cleaning leaves."""
+    """A piece without white space and without characters that are never printed, which cleaning removes too."""
     for found in _WORD.finditer(piece.text):
         word = found[0]
         if piece.end - piece.start != len(piece.text):  # an entity: all of its letters stand in all of its place
             yield Piece(word, piece.start, piece.end)
-        elif word.isascii() or (word.isprintable() and unicodedata.is_normalized("NFC", word)):
-            yield Piece(word, piece.start + found.start(), piece.start + found.end())
         else:
-            yield from _composed(word, piece.start + found.start())
+            yield from _printed(word, piece.start + found.start())
 
 
-def _composed(word: str, start: int) -> Iterator[Piece]:
-    """Each letter of a word with its combining marks, composed; what is never printed is left out."""
-    begin = 0
-    for place in range(1, len(word) + 1):
-        if place == len(word) or not unicodedata.combining(word[place]):
-            letter = "".join(filter(str.isprintable, unicodedata.normalize("NFC", word[begin:place])))
-            if letter:
-                yield Piece(letter, start + begin, start + place)
-            begin = place
+def _printed(word: str, start: int) -> Iterator[Piece]:
+    """The word, cut where there are characters that are never printed."""
+    if word.isprintable():
+        yield Piece(word, start, start + len(word))
+        return
+    for printed, letters in groupby(enumerate(word), key=lambda letter: letter[1].isprintable()):
+        places = [place for place, _ in letters]
+        if printed:
+            yield Piece(word[places[0] : places[-1] + 1], start + places[0], start + places[-1] + 1)
 
 
 def _find_parts(text: str, page: str) -> Iterator[tuple[int, int, int]]:

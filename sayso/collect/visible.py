@@ -59,6 +59,7 @@ def visible_runs(source: str) -> Iterator[Run]:
             position = _after_markup(source, opening)
             if position == opening + 1:
                 yield Run(opening, position, new_line)
+                new_line = False
 
 
 def pieces(source: str, run: Run) -> Iterator[Piece]:

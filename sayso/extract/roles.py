@@ -75,7 +75,7 @@ def mention_actor(parsed: Parsed, token: Token, language: str) -> ActorMention |
         return None
     words = noun_phrase(parsed, token)
     kind = actor_kind_of(words.text, language)
-    if kind is None and not token.tag_.startswith("NNP"):
+    if kind is None and not token.tag_.startswith("NNP") and not names_people(words.text, language):
         return None
     return ActorMention(words=words, kind=kind or "other")
 

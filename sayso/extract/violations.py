@@ -285,7 +285,7 @@ def _protects(event: HappeningMention, text: str, language: str) -> bool:
 
 
 def _from_phrases(sentence: Parsed, language: str) -> Iterator[_Found]:
-    text = sentence.span.text.lower()
+    text = _lower(sentence.span.text)
     for phrase, pattern, needs in _phrases(language):
         match = pattern.search(text)
         if match is not None and (needs is None or needs.search(text)):
@@ -294,7 +294,7 @@ def _from_phrases(sentence: Parsed, language: str) -> Iterator[_Found]:
 
 def _from_rights(sentence: Parsed, language: str) -> Iterator[_Found]:
     """A right named in a complaint or an appeal."""
-    text = sentence.span.text.lower()
+    text = _lower(sentence.span.text)
     if not _pattern(word_list(language, "violations", ViolationWords).appeals.words).search(text):
         return
     for right in word_list(language, "violations", ViolationWords).rights:
@@ -307,6 +307,12 @@ def _span(sentence: Parsed, match: re.Match[str]) -> Span:
     start, end = match.span()
     words = sentence.span
     return Span(text=words.text[start:end], start=words.start + start, end=words.start + end)
+
+
+def _lower(words: str) -> str:
+    """Lower case at the same length: a few letters grow ("İ"), and offsets must not move."""
+    low = words.lower()
+    return low if len(low) == len(words) else "".join(c if len(c.lower()) > 1 else c.lower() for c in words)
 
 
 def _holds(words: str, stems: tuple[str, ...]) -> bool:

@@ -33,12 +33,24 @@ def candidate_pairs(strands: Sequence[Strand], rare: frozenset[str]) -> Iterator
     for number, strand in enumerate(strands):
         for block in _blocks(strand, rare):
             blocks[block].append(number)
+    wide = [strand.place is not None and strand.place.level == "country" for strand in strands]
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
-        for pair in _pairs(blocks[block]):
+        numbers = blocks[block]
+        pairs = _wide_pairs(numbers, wide) if block[0] == "country" else _pairs(numbers)
+        for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
                 yield strands[pair[0]], strands[pair[1]]
+
+
+def _wide_pairs(numbers: list[int], wide: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """What is of a whole country with everything in it on those days."""
+    whole = [number for number in numbers if wide[number]][:FULL_BLOCK]
+    for first in whole:
+        for second in numbers:
+            if first != second:
+                yield min(first, second), max(first, second)
 
 
 def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -58,12 +70,9 @@ def _blocks(strand: Strand, rare: frozenset[str]) -> Iterator[Block]:
     if place is None:
         return
     for day in _days(strand):
-        yield (
-            "place",
-            place.country,
-            "" if place.level == "country" else fold(place.admin1 or place.name),
-            day.isoformat(),
-        )
+        yield ("country", place.country, day.isoformat())
+        if place.level != "country":
+            yield ("place", place.country, fold(place.admin1 or place.name), day.isoformat())
 
 
 def _days(strand: Strand) -> Iterator[date]:

@@ -9,11 +9,14 @@ from msgspec import Struct
 from sayso.reconcile.days import gap, tell_days
 from sayso.reconcile.places import are_near, contains
 from sayso.reconcile.strands import Strand
+from sayso.reconcile.topics import Topics
 
 NEXT_DAY = 1
 """Days apart that two reports may put one happening: it went on past midnight, or one counts from its own day."""
 NEWS_DAYS = 3
 """Days within which two reports that give no day are about the same news."""
+ALIKE = 0.3
+"""Share of their first words that two reports have in common if one of them gives no narrower place than a country."""
 SLACK = 2
 """How far two tolls of one happening may be apart before it grows doubtful: first reports err."""
 
@@ -25,10 +28,10 @@ class Verdict(Struct, frozen=True, kw_only=True):
     why: str
 
 
-def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str]) -> Verdict:
+def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: Topics) -> Verdict:
     """Sets two strands side by side: where, when, who and how many. The same for (a, b) and (b, a).
 
-    `rare_names`: full names that few reports of the case have.
+    `rare_names`: full names that few reports of the case have. `topics`: how telling words are in the case.
     """
     shared = sorted(a.names & b.names & rare_names)
     if not _places_fit(a, b):
@@ -44,8 +47,9 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str]) -> Verdict
         return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
     if a.place is None or b.place is None:
         return Verdict(same=False, why="One gives no place.")
-    if "country" in (a.place.level, b.place.level) and (a.place.key != b.place.key or a.kind != b.kind):
-        return Verdict(same=False, why="One is of a whole country and nothing else speaks for one happening.")
+    alike = topics.likeness(a.topics, b.topics)
+    if "country" in (a.place.level, b.place.level) and alike < ALIKE:
+        return Verdict(same=False, why="One is of a whole country, and their words have too little in common.")
     if apart is not None:
         return Verdict(same=True, why=f"Both are in {_where(a)} and of {tell_days(a.days)}, and their counts agree.")
     if _published_near(a, b, NEWS_DAYS) and _days_allow(a, b):

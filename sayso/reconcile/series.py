@@ -107,17 +107,18 @@ def _drop_repetitions(work: _Sorting) -> None:
 
 
 def _drop_looser_words(work: _Sorting) -> None:
-    """Words such as "dozens" on nobody's word, or of a party that gives a number, add nothing to what they allow."""
+    """Words such as "dozens" on nobody's word, or after a number of the same party, add nothing to what they allow."""
     firm = sorted((count for count in work.live if count.value is not None), key=lambda c: (c.value or 0, c.id))
     values = [count.value or 0 for count in firm]
+    position = {count.id: number for number, count in enumerate(work.live)}
     for count in work.live:
         if count.exact:
             continue
         first = 0 if count.low is None else bisect_left(values, count.low)
         last = len(values) if count.high is None else bisect_right(values, count.high)
         for other in islice(firm, first, min(last, first + MOST_LOOKED_AT)):
-            spoken = not count.voice.named or count.voice.key == other.voice.key
-            if other is not count and spoken and _is_looser(count, other):
+            later = count.voice.key == other.voice.key and position[count.id] > position[other.id]
+            if other is not count and (later or not count.voice.named) and _is_looser(count, other):
                 work.drop(count, f"Says no more than the number that stands: {_told(other)}.")
                 break
     numbered = next((count for count in work.live if count.size >= 0), None)

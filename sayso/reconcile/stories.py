@@ -13,6 +13,7 @@ from sayso.reconcile.candidates import candidate_pairs, rare_names
 from sayso.reconcile.compare import compare_strands
 from sayso.reconcile.days import gap, hull, is_known
 from sayso.reconcile.strands import Strand
+from sayso.reconcile.topics import Topics
 
 QUIET_DAYS = 10
 """Days without news after which unrest in one place counts as over, and the next as another."""
@@ -33,8 +34,9 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Sto
     groups = _Groups(len(ordered))
     number = {strand.id: i for i, strand in enumerate(ordered)}
     rare = rare_names(ordered)
+    topics = Topics(strand.topics for strand in ordered if strand.main)
     for a, b in candidate_pairs([strand for strand in ordered if not strand.unrest], rare):
-        if compare_strands(a, b, rare).same:
+        if compare_strands(a, b, rare, topics).same:
             groups.join(number[a.id], number[b.id])
     for a, b in (*_copied(ordered, copies), *_mentioned_alike(ordered)):
         groups.join(number[a.id], number[b.id])
@@ -65,28 +67,53 @@ def _mentioned_alike(strands: Sequence[Strand]) -> Iterable[tuple[Strand, Strand
 
 
 def _spells(strands: Sequence[Strand]) -> Iterable[list[Strand]]:
-    """Unrest in one place on contiguous days, with what else is told of the whole country in those days."""
-    by_place: defaultdict[tuple[str, ...], list[Strand]] = defaultdict(list)
+    """Unrest on contiguous days: a country's with all that is told of it, and that of places outside such a spell."""
+    by_country: defaultdict[str, list[Strand]] = defaultdict(list)
     for strand in strands:
         if strand.place and (strand.unrest or (strand.main and strand.place.level == "country")):
-            by_place[strand.place.key].append(strand)
-    for _, together in sorted(by_place.items()):
-        dated = sorted(
-            (strand for strand in together if strand.unrest and strand.sure and is_known(strand.days)),
-            key=lambda strand: (strand.days.earliest or date.min, strand.id),
-        )
-        placed = {strand.id for strand in dated}
-        spells = _contiguous(dated)
-        rest = [strand for strand in together if strand.id not in placed]
-        if not spells:
-            spells = [[strand] for strand in rest if strand.unrest][:1]
-            rest = [strand for strand in rest if not spells or strand.id != spells[0][0].id]
-        days = [hull(strand.days for strand in spell if strand.sure) for spell in spells]
-        for strand in rest:
-            home = _home(strand, days)
-            if home is not None:
-                spells[home].append(strand)
+            by_country[strand.place.country].append(strand)
+    for _, together in sorted(by_country.items()):
+        spells = _spells_of_one_place([one for one in together if one.place and one.place.level == "country"])
+        left = _taken_home([one for one in together if one.place and one.place.level != "country"], spells)
         yield from spells
+        by_place: defaultdict[tuple[str, ...], list[Strand]] = defaultdict(list)
+        for strand in left:
+            if strand.place:
+                by_place[strand.place.key].append(strand)
+        for _, in_place in sorted(by_place.items()):
+            yield from _spells_of_one_place(in_place)
+
+
+def _spells_of_one_place(together: Sequence[Strand]) -> list[list[Strand]]:
+    dated = sorted(
+        (strand for strand in together if strand.unrest and strand.sure and is_known(strand.days)),
+        key=lambda strand: (strand.days.earliest or date.min, strand.id),
+    )
+    placed = {strand.id for strand in dated}
+    spells = _contiguous(dated)
+    rest = [strand for strand in together if strand.id not in placed]
+    if not spells:
+        spells = [[strand] for strand in rest if strand.unrest][:1]
+        rest = [strand for strand in rest if not spells or strand.id != spells[0][0].id]
+    _taken_home(rest, spells)
+    return spells
+
+
+def _taken_home(strands: Sequence[Strand], spells: Sequence[list[Strand]]) -> list[Strand]:
+    """Puts each strand with the spell that it is of; returns those that are of none.
+
+    Only what some report is mainly about draws others: an older protest that is mentioned beside it does not.
+    """
+    homes = [spell for spell in spells if any(strand.main for strand in spell)]
+    days = [hull(strand.days for strand in spell if strand.sure) for spell in homes]
+    left = []
+    for strand in strands:
+        home = _home(strand, days)
+        if home is None:
+            left.append(strand)
+        else:
+            homes[home].append(strand)
+    return left
 
 
 def _contiguous(dated: Sequence[Strand]) -> list[list[Strand]]:

@@ -11,16 +11,17 @@ from msgspec import Struct
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
-from sayso.nouns.what import EventKind
+from sayso.nouns.what import EventKind, EventMention
 from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
 from sayso.reconcile.full_names import full_names_in
 from sayso.reconcile.main_place import main_place
 from sayso.reconcile.places import Place
 from sayso.reconcile.tellings import STATEMENTS, Telling, tellings_of
+from sayso.reconcile.topics import topics_of
 
 LONG_BEFORE = 45
 """Days before the rest of a report from which on a telling is about something older."""
-FOR_UNREST = 0.2
+FOR_UNREST = 0.25
 """Share of a report's weight in protests from which on it is about unrest, which lasts and spreads."""
 
 Counts = dict[str, tuple[int | None, int | None]]
@@ -42,6 +43,8 @@ class Strand(Struct, frozen=True, kw_only=True):
     published: date | None
     names: frozenset[str]
     """Full names in the report, folded."""
+    topics: frozenset[str]
+    """Words of the beginning, folded."""
     counts: Counts
     """Greatest bounds told for the killed and the injured."""
 
@@ -64,8 +67,8 @@ def strands_of(reading: Reading) -> tuple[Strand, ...]:
         groups[_group(telling, place, days)].append(telling)
     if () not in groups:
         groups[()] = groups.pop(min(groups))
-    names = full_names_in(reading)
-    main = _strand(reading, groups.pop(()), place=place, days=days, sure=sure, names=names, main=True)
+    names, topics = full_names_in(reading), topics_of(reading.report)
+    main = _strand(reading, groups.pop(()), place=place, days=days, sure=sure, names=names, topics=topics, main=True)
     others = (
         _strand(
             reading,
@@ -74,6 +77,7 @@ def strands_of(reading: Reading) -> tuple[Strand, ...]:
             days=_hull_of(group),
             sure=True,
             names=frozenset(),
+            topics=frozenset(),
             main=False,
         )
         for _, group in sorted(groups.items())
@@ -106,6 +110,7 @@ def _strand(
     days: Days,
     sure: bool,
     names: frozenset[str],
+    topics: frozenset[str],
     main: bool,
 ) -> Strand:
     return Strand(
@@ -119,6 +124,7 @@ def _strand(
         tellings=tuple(tellings),
         published=reading.report.published_on,
         names=names,
+        topics=topics,
         counts=_counts(tellings),
     )
 
@@ -176,16 +182,13 @@ def _kind(tellings: Sequence[Telling]) -> EventKind | None:
 
 
 def _is_unrest(tellings: Sequence[Telling]) -> bool:
-    """Whether protests, or what was done to protesters, are enough of what is told."""
-    weight = sum(telling.weight for telling in tellings if telling.kind not in STATEMENTS)
-    protest = sum(telling.weight for telling in tellings if telling.kind == "PROTEST" or _of_protesters(telling))
-    named = any(telling.kind == "PROTEST" for telling in tellings)
-    return named and protest >= FOR_UNREST * weight
-
-
-def _of_protesters(telling: Telling) -> bool:
-    told = telling.told
-    return isinstance(told, Claim) and told.affected is not None and told.affected.group == "protesters"
+    """Whether protests are enough of what is told to have happened; counts, allegations and statements apart."""
+    weight = protest = 0.0
+    for telling in tellings:
+        if isinstance(telling.told, EventMention) and telling.kind not in STATEMENTS:
+            weight += telling.weight
+            protest += telling.weight if telling.kind == "PROTEST" else 0.0
+    return protest > 0 and protest >= FOR_UNREST * weight
 
 
 def _counts(tellings: Sequence[Telling]) -> Counts:

@@ -23,7 +23,7 @@ _NUMBER_DEPENDENCIES = frozenset(
 _MOVES = re.compile(r"\b(?:from|by)\s*$", re.IGNORECASE)
 _OLDEST = 115
 _AGE_BEFORE = re.compile(r",\s*(?:now|then|also|aged|just|both|all|himself|herself)?$")
-_AGE_AFTER = re.compile(r"[,.;)]|who\b|was\b|of\b|$")
+_AGE_AFTER = re.compile(r"[,.;)]|who\b|was\b|$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 

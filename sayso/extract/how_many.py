@@ -25,7 +25,7 @@ _SURE_OF_PEOPLE = frozenset(
     {"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"}
 )
 _PART = re.compile(
-    r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these|the)|among the)\s*$", re.IGNORECASE
+    r"\b(?:including|among (?:them|whom|those)|of (?:them|whom|those|these)|among the)\s*$", re.IGNORECASE
 )
 _LISTED = re.compile(r"(?:[,:;]|\band|\bwith)\s*$")
 _PLACE_FOLLOWS = re.compile(r"\s+(?:in|at|near|on|from|outside)\s")
@@ -124,6 +124,10 @@ def _counts_people(item: _Found, known: EffectWords, language: str) -> bool:
     counted = item.counted
     if counted.people == "no":
         return False
+    if counted.noun is None and counted.shape == "single":
+        return counted.first.lower_ == "another" and counted.node.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if counted.noun is None and counted.shape == "nothing":
+        return counted.node.dep_ in ("nsubj", "nsubjpass")
     if counted.shape == "single":
         return (
             counted.people == "yes"
@@ -188,8 +192,10 @@ def _mention(
 def _affected(counted: Counted, sentence: Parsed, known: EffectWords) -> Span | None:
     """The words for the people, without the number: "protesters", "United Nations staff"."""
     noun = counted.noun
-    if noun is None or noun.i in range(counted.first.i, counted.last.i + 1) or noun.lower_ in known.counts:
+    if noun is None or noun.lower_ in known.counts:
         return None
+    if noun.i in range(counted.first.i, counted.last.i + 1):  # "soldiers" in "eleven soldiers or more"
+        return sentence.words(noun, noun) if noun.tag_.startswith("NN") and not noun.like_num else None
     first = noun
     while (
         first.i > 0
@@ -214,7 +220,7 @@ def _scope(
         return "additional", None
     if _AMONG.search(before):
         return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
-    if _PART.search(before) or _of_the_people(item.counted):
+    if _PART.search(before) or (_of_the_people(item.counted) and item.counted.shape != "nothing"):
         return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
     following = next((other for other in others if other.counted.start >= item.counted.end), None)
     if following is not None and _is_partitive(item.counted, following.counted):
@@ -223,6 +229,8 @@ def _scope(
         return "part", _latest(earlier, item.effects)
     if _OTHERS.match(after) and same:
         return "additional", None
+    if same and ":" in sentence.span.text[same[0].counted.end : item.counted.start]:
+        return "part", _span_of(same[0], sentence)
     if same and _coordinate_of_part(item, same[-1], sentence):
         return "part", None
     return "total", None

@@ -35,13 +35,17 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
 
     Progress and the summary go to standard error; standard output stays empty.
     """
+    from sayso.cli.inputs import existing
     from sayso.cli.progress import Ticker
     from sayso.pipeline import build_record
     from sayso.settings import Settings
 
     with Ticker() as ticker:
         outcome = build_record(
-            inputs, case, Settings(), lambda progress: ticker.tell(progress.step, progress.done, progress.total)
+            existing(inputs),
+            case,
+            Settings(),
+            lambda progress: ticker.tell(progress.step, progress.done, progress.total),
         )
     counts = {
         "new": outcome.new,

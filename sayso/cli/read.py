@@ -30,11 +30,12 @@ def read(inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = 
       sayso read feed.jsonl --json > readings.jsonl
       sayso read reports/ --csv > claims.csv
     """
+    from sayso.cli.inputs import existing
     from sayso.cli.output import Form, form, write_csv, write_lines
 
     how = form(json=json, csv=csv)
     faults = _Faults()
-    readings = _read(inputs, faults)
+    readings = _read(existing(inputs), faults)
     match how:
         case Form.JSON:
             from sayso.tell.jsonl import encode_line, read_line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,9 @@ def why(
     as_of: AsOf = None,
     json: Json = False,
     width: Width = None,
+    original: Annotated[
+        bool, typer.Option("--original", help="Write the original of the report that ID is of, byte by byte.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Every claim and mention, however many.")] = False,
 ) -> None:
     """Show what stands behind one thing of a case.
@@ -32,7 +36,11 @@ def why(
       sayso why flood.sayso t3f2a9c1
       sayso why flood.sayso t3f2a9c1 --as-of 2022-01-09
       sayso why flood.sayso c81d --json
+      sayso why flood.sayso c81d --original > page.html
     """
+    if original:
+        _write_original(case, id)
+        return
     from sayso.cli.opened import open_case, record_of
     from sayso.tell.why import MOST_EVIDENCE, explain
 
@@ -48,3 +56,20 @@ def why(
     from sayso.tell.why_terminal import explanation_text
 
     sys.stdout.write(explanation_text(explanation, console_for(sys.stdout, width)))
+
+
+def _write_original(case: Path, id_: str) -> None:
+    from sayso.cli.opened import open_case, record_of
+    from sayso.errors import WrongUse
+    from sayso.nouns.event import Dispute, Event, Toll
+    from sayso.nouns.report import Report
+    from sayso.tell.find import find_thing
+
+    if sys.stdout.isatty():
+        raise WrongUse("an original may hold anything, which a terminal would obey; send it into a file: > page")
+    with open_case(case) as view:
+        thing = find_thing(view, record_of(view), id_)
+        if isinstance(thing, Event | Toll | Dispute):
+            raise WrongUse("that rests on several reports; give the id of a report, or of a claim or mention in one")
+        report = thing if isinstance(thing, Report) else view.report(thing.report)
+        sys.stdout.buffer.write(view.original(report.sha256).content)

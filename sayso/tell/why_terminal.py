@@ -63,15 +63,25 @@ def _evidence(console: Console, one: Evidence) -> None:
     says = wording.STANCES.get(one.stance or "states", one.stance or "says")
     hang(console, phrase((f"{says:<8}  ", "dim"), " → ".join(one.chain) + " (publisher)"), **_under)
     hang(console, phrase(("report    ", "dim"), _cited(one.cited)), **_under)
-    place = f"characters {one.quote.start}–{one.quote.end} of the text; original sha256 {one.cited.sha256}"
+    place = f"characters {one.quote.start}–{one.quote.end} of the text"
     hang(console, phrase(("at        ", "dim"), place), **_under)
+    hang(console, phrase(("original  ", "dim"), f"sha256 {one.cited.sha256}, kept in the case"), **_under)
 
+
+_HASH = 16
+"""Characters shown of an id that is the original's hash, which the next line has in full."""
 
 _under = {"first": "    ", "rest": "      "}
 
 
 def _cited(cited: Cited) -> str:
     title = wording.quoted(cited.title) if cited.title else None
-    told = (cited.id, cited.publisher, cited.published, title, cited.url or cited.path)
+    told = (
+        cited.id[:_HASH] if cited.id == cited.sha256 else cited.id,
+        cited.publisher,
+        cited.published,
+        title,
+        cited.url or cited.path,
+    )
     copy = f" (copy of {cited.copy_of})" if cited.copy_of else ""
     return wording.join(dict.fromkeys(told), ", ") + copy

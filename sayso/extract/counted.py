@@ -63,7 +63,15 @@ def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterato
             continue  # the number before it belongs to a longer phrase that the grammar does not know
         noun = _noun(root, node)
         yield Counted(
-            sentence.span.text, tokens[0], tokens[-1], start, end, shape, node, noun, _people(node, noun, known, vocabulary, language)
+            sentence.span.text,
+            tokens[0],
+            tokens[-1],
+            start,
+            end,
+            shape,
+            node,
+            noun,
+            _people(node, noun, known, vocabulary, language),
         )
 
 
@@ -75,7 +83,7 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
         place = max(found.end(), found.start() + 1)
         if found["second"] and _MOVES.search(text[: found.start()]):
             first = pattern.match(text[: found.end("first")], found.start())
-            if first is not None and not text[: found.start()].rstrip().lower().endswith("from"):
+            if first is not None:
                 yield first
             second = pattern.match(text, found.start("second"))
             if second is not None:
@@ -95,6 +103,8 @@ def _root(tokens: list[Token]) -> Token:
 def _node(root: Token, end: int) -> Token:
     """The head of the noun phrase that the number stands in."""
     head = root.head
+    if head.like_num and head.tag_ == "CD":
+        return root
     if (
         root.dep_ in _NUMBER_DEPENDENCIES
         and head.i > root.i

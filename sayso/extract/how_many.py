@@ -29,8 +29,18 @@ _PART = re.compile(
 )
 _LISTED = re.compile(r"(?:[,:;]|\band|\bwith)\s*$")
 _PLACE_FOLLOWS = re.compile(r"\s+(?:in|at|near|on|from|outside)\s")
+_BEFORE = re.compile(
+    r"\b(?:last year\b(?!’s|'s)|(?:years|decades) ago\b|since (?:19|20)\d\d,? when"
+    r"|since (?:the |its |\w+ |\w+[’']s ){0,3}(?:civil )?(?:war|conflict|uprising|insurgency|revolution) (?:began|erupted|started|broke)"
+    r"|since the (?:beginning|start|outbreak) of (?:the |its )?(?:civil )?(?:war|conflict|uprising|insurgency)"
+    r"|in (?:the|its) (?:\w+ )?(?:civil war|insurgency))",
+    re.IGNORECASE,
+)
+"""Words for what was before: a count beside them is background, whatever day the report came out."""
 _FURTHER = re.compile(r"\b(?:further|additional)\b", re.IGNORECASE)
-_AMONG = re.compile(r"\bamong (?:those|the|them)\b[^.;]{0,50}\b(?:are|were|is|was)\s+(?:[\w\s]{0,30}\band\s+)?$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\bamong (?:those|the|them)\b[^.;]{0,50}\b(?:are|were|is|was)\s+(?:[\w\s]{0,30}\band\s+)?$", re.IGNORECASE
+)
 _ADDITIONAL = re.compile(r"(?:\b(?:another|a further|an additional|additional|further|plus)\s*$)", re.IGNORECASE)
 _MORE = re.compile(r"^\s*(?:more|additional|further)\b(?!\s+than)", re.IGNORECASE)
 _OTHERS = re.compile(r"^\s*(?:\w+\s+)?(?:others?)\b", re.IGNORECASE)
@@ -92,7 +102,13 @@ def _pass_to_parts(found: list[_Found], earlier: Sequence[FigureMention]) -> lis
             if earlier and item.counted.noun.tag_ == "PRP":
                 passed.append(_inherit(item, earlier[-1]))
                 continue
-        if not item.links and item.counted.shape == "number" and passed and passed[-1].links and _is_elided(passed[-1], item):
+        if (
+            not item.links
+            and item.counted.shape == "number"
+            and passed
+            and passed[-1].links
+            and _is_elided(passed[-1], item)
+        ):
             passed.append(replace(item, links=passed[-1].links))
             continue
         passed.append(item)
@@ -192,6 +208,10 @@ def _mention(
 def _affected(counted: Counted, sentence: Parsed, known: EffectWords) -> Span | None:
     """The words for the people, without the number: "protesters", "United Nations staff"."""
     noun = counted.noun
+    if noun is not None and noun.tag_ in ("PRP", "WP"):  # "12 of them children"
+        noun = next(
+            (child for child in counted.node.children if child.dep_ == "appos" and child.i > counted.last.i), noun
+        )
     if noun is None or noun.lower_ in known.counts:
         return None
     if noun.i in range(counted.first.i, counted.last.i + 1):  # "soldiers" in "eleven soldiers or more"
@@ -216,7 +236,12 @@ def _scope(
     figure_words = sentence.span.text[item.counted.start : item.counted.end]
     previous = [other for other in others if other.counted.end <= item.counted.start]
     same = [other for other in previous if set(other.effects) & set(item.effects)]
-    if _ADDITIONAL.search(before) or _FURTHER.search(figure_words) or item.counted.first.lower_ == "another" or (_MORE.match(after) and (same or not previous)):
+    if (
+        _ADDITIONAL.search(before)
+        or _FURTHER.search(figure_words)
+        or item.counted.first.lower_ == "another"
+        or (_MORE.match(after) and (same or not previous))
+    ):
         return "additional", None
     if _AMONG.search(before):
         return "part", _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
@@ -233,6 +258,8 @@ def _scope(
         return "part", _span_of(same[0], sentence)
     if same and _coordinate_of_part(item, same[-1], sentence):
         return "part", None
+    if _BEFORE.search(sentence.span.text) or before.lower().endswith(" from "):
+        return "background", None
     return "total", None
 
 

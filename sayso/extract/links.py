@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "am"})
-_NOT_ALL = frozenset({"none", "one", "some", "most", "many", "half", "all", "dozens", "hundreds", "thousands", "scores"})
+_NOT_ALL = frozenset(
+    {"none", "one", "some", "most", "many", "half", "all", "dozens", "hundreds", "thousands", "scores"}
+)
 _CLIMB_LIMIT = 8
 _PASSIVE_BRIDGES = frozenset({"have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "more", "others", "other", "people", "also", "reportedly", "allegedly", "least", "-", "\"", "“", "”", "''", "``", "had", "all", "both", "later", "still", "in", "total", "persons", "men", "women", "believed", "to", "feared", "reported", "confirmed", "found", "critically", "seriously", "fatally", "severely", "already", "not"})  # fmt: skip
 
@@ -35,11 +37,21 @@ def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
     governed = tuple(link for link in _governed(node, known, 0) if link.effects)
     own = tuple(_own(node, noun, known))
     if governed:  # "12 detainees were released": a name for people says less than what now happens to them
-        own = tuple(link for link in own if link.trigger.i not in (node.i, noun.i if noun else -1) or link.trigger.lower_ in known.counts and link.trigger.lower_ not in known.people_of)
+        own = tuple(
+            link
+            for link in own
+            if link.trigger.i not in (node.i, noun.i if noun else -1)
+            or link.trigger.lower_ in known.counts
+            and link.trigger.lower_ not in known.people_of
+        )
     for link in (*own, *governed):
         if link.effects and all(set(link.effects) - set(other.effects) for other in found):
             found.append(link)
-    return tuple(found) or tuple(_matched(counted, known)) or (() if _is_whole_of_part(node) else tuple(_beside(node, counted.first, counted.last, known)))
+    return (
+        tuple(found)
+        or tuple(_matched(counted, known))
+        or (() if _is_whole_of_part(node) else tuple(_beside(node, counted.first, counted.last, known)))
+    )
 
 
 def _is_whole_of_part(node: Token) -> bool:
@@ -75,7 +87,11 @@ def _modifier(child: Token, known: EffectWords) -> Iterator[Link]:
     """What an adjective, participle or relative clause says of its noun."""
     if child.dep_ in ("amod", "acomp", "oprd", "advcl") and child.lower_ in known.adjectives:
         yield Link(known.adjectives[child.lower_], child)
-    elif child.dep_ in ("amod", "acl", "nmod", "compound") and child.tag_ in ("VBN", "VBD", "JJ") and child.lower_ not in ("free", "arrest", "release"):
+    elif (
+        child.dep_ in ("amod", "acl", "nmod", "compound")
+        and child.tag_ in ("VBN", "VBD", "JJ")
+        and child.lower_ not in ("free", "arrest", "release")
+    ):
         yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
         yield from _passed_on(child, known)
     elif child.dep_ == "acl" and child.tag_ == "VBG":
@@ -179,7 +195,9 @@ def _among(preposition: Token, known: EffectWords) -> Iterator[Link]:
     """ "were among the dead"."""
     for child in preposition.children:
         said = child.lower_
-        yield from _as_link(known.people_of.get(said) or known.adjectives.get(said) or known.patient.get(said, ()), child)
+        yield from _as_link(
+            known.people_of.get(said) or known.adjectives.get(said) or known.patient.get(said, ()), child
+        )
 
 
 def _object(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
@@ -229,7 +247,12 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             yield from _toll(above, known)
         elif said in ("to", "at", "of") and above.lower_ in known.tolls.nouns:
             yield from _nominal_toll(above, known)
-        elif said == "of" and above.tag_.startswith("NN") and above.lower_ not in known.nominals and above.lower_ not in _NOT_ALL:
+        elif (
+            said == "of"
+            and above.tag_.startswith("NN")
+            and above.lower_ not in known.nominals
+            and above.lower_ not in _NOT_ALL
+        ):
             yield from _governed(above, known, depth + 1)
         if said == "to" and above.head.lower_ in known.tolls.verbs:
             yield from _toll(above.head, known)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from sayso.extract.parse import Parsed
-from sayso.languages import words
+from sayso.languages import words as word_list
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.says_who import Stance
 from sayso.nouns.span import Span
@@ -20,14 +20,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+_SPEAKER_FIRST = re.compile(r"((?:[\w'’.-]+ ){0,3}[\w'’.-]+): (\S.*)", re.DOTALL)
+_SPEAKER_LAST = re.compile(r"(.*\S)(?::|,? [-–—]) ((?:[\w'’.-]+ ){0,3}[\w'’-]+)\.?$", re.DOTALL)
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _PHRASE_LINKS = frozenset({"of", "for", "at", "in"})
 _LEAST_BEFORE_CLOSING = 4
 """Words of content that a closing cue needs before it."""
 _MOST_HEARER_WORDS = 5
 _EDGE = " ,;:-–—\n\t"
+
+
+class _KindsFile(Struct, frozen=True):
+    """The part of `party_kinds.toml` that a heading is checked against."""
+
+    kinds: dict[str, tuple[str, ...]]
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +75,7 @@ class SayingWords:
 @cache
 def saying_words(language: str) -> SayingWords:
     """The words of saying of a language."""
-    listed = words(language, "says_who", SayingFile)
+    listed = word_list(language, "says_who", SayingFile)
     stance: dict[str, Stance] = {form: kind for kind, entry in listed.cues.items() for form in entry.words}
     return SayingWords(stance, listed)
 
@@ -115,7 +123,44 @@ def find_sayings(sentence: Parsed, language: str) -> tuple[SayingMention, ...]:
         tokens = sentence.doc.char_span(*match.span())
         if tokens is not None:
             found += _at(tokens[0], sentence, known)
-    return tuple(mention for saying in found for mention in _mentions(saying, sentence, known))
+    mentions = tuple(mention for saying in found for mention in _mentions(saying, sentence, known))
+    return mentions or tuple(_headline(sentence, language))
+
+
+def _headline(sentence: Parsed, language: str) -> Iterator[SayingMention]:
+    """ "Police: 200 arrested in second night of riots", "200 arrested in riots: police"."""
+    text = sentence.span.text
+    for found, source, content in ((_SPEAKER_FIRST.match(text), 1, 2), (_SPEAKER_LAST.match(text), 2, 1)):
+        if found and _is_speaker(found[source], language):
+            words = [
+                Span(
+                    text=found[part],
+                    start=sentence.span.start + found.start(part),
+                    end=sentence.span.start + found.end(part),
+                )
+                for part in (source, content)
+            ]
+            yield SayingMention(
+                source=words[0], cue=None, content=words[1], kind="indirect", stance="states", chain=(words[0],)
+            )
+            return
+
+
+def _is_speaker(words: str, language: str) -> bool:
+    """Whether a heading's few words name a known kind of speaker."""
+    last = words.lower().split()[-1:]
+    return bool(last) and last[0] in _speakers(language)
+
+
+@cache
+def _speakers(language: str) -> frozenset[str]:
+    listed = word_list(language, "party_kinds", _KindsFile)
+    return frozenset(phrase for phrases in listed.kinds.values() for phrase in phrases if " " not in phrase) - {
+        "some",
+        "many",
+        "others",
+        "news",
+    }
 
 
 def chain_of(place: Span, sayings: Sequence[SayingMention]) -> tuple[tuple[Span, ...], SayingMention | None]:
@@ -213,8 +258,10 @@ def _is_counted(noun: Token) -> bool:
 
 def _cited(verb: Token, known: SayingWords) -> Token | None:
     """Whom the source itself relies on: "citing the ministry"."""
-    for token in verb.doc[verb.i + 1 :]:
-        if token.lower_ in known.listed.citing.words:
+    for token in verb.doc:
+        if token.lower_ in known.listed.citing.words and (
+            token.i > verb.i or token.head.i in (verb.i, *(child.i for child in verb.children))
+        ):
             return next((noun for noun in token.children if noun.dep_ in ("dobj", "pobj")), None)
     return None
 
@@ -223,7 +270,11 @@ def _closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Say
     """ "Ten people died in the raid the agency reported": a closing cue without the comma that a tree needs."""
     doc, text = sentence.doc, sentence.span.text
     behind = [token for token in doc[verb.i + 1 :] if not token.is_punct]
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.i < _LEAST_BEFORE_CLOSING or not _only_closes(behind, verb, known):
+    if (
+        verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
+        or verb.i < _LEAST_BEFORE_CLOSING
+        or not _only_closes(behind, verb, known)
+    ):
         return
     noun = doc[verb.i - 1]
     if not noun.tag_.startswith(("NN", "PRP")) or noun.lower_ in known.listed.mute.words:
@@ -249,7 +300,14 @@ def _only_closes(behind: Sequence[Token], verb: Token, known: SayingWords) -> bo
     for place, token in enumerate(behind):
         if token.lower_ in known.listed.citing.words or (token.tag_ == "VBG" and token.lower_ in known.stance):
             return True
-        if token.tag_ in ("NNP", "NNPS", "CD") or token.lower_ in ("on", "late", "early", "earlier", "today", "yesterday"):
+        if token.tag_ in ("NNP", "NNPS", "CD") or token.lower_ in (
+            "on",
+            "late",
+            "early",
+            "earlier",
+            "today",
+            "yesterday",
+        ):
             continue
         if told and place < _MOST_HEARER_WORDS and token.tag_ in ("DT", "NN", "NNS", "JJ", "IN", "POS", "PRP$"):
             continue
@@ -280,10 +338,17 @@ def _walk_left(noun: Token) -> Token:
                 place -= 2
                 continue
             return before
-        if before.lower_ in _PHRASE_LINKS and place >= 2 and doc[place - 2].tag_.startswith("NN") and (doc[place].tag_.startswith("NNP") or doc[place].tag_ == "DT"):  # noqa: PLR2004
+        if (
+            before.lower_ in _PHRASE_LINKS
+            and place >= 2
+            and doc[place - 2].tag_.startswith("NN")
+            and (doc[place].tag_.startswith("NNP") or doc[place].tag_ == "DT")
+        ):  # noqa: PLR2004
             place -= 1
             continue
-        if not before.tag_.startswith(("NN", "JJ", "POS", "HYPH", "CC" if named else "NN")) or (named and before.tag_ == "NNS"):
+        if not before.tag_.startswith(("NN", "JJ", "POS", "HYPH", "CC" if named else "NN")) or (
+            named and before.tag_ == "NNS"
+        ):
             break
         place -= 1
     return doc[place]
@@ -295,7 +360,10 @@ def _is_passive(verb: Token) -> bool:
 
 def _passive(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[_Saying]:
     """ "It was reported by the agency that …", "26 were confirmed dead by the ministry"; "is said to": nobody named."""
-    agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)
+    agent = next(
+        (noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"),
+        None,
+    )
     if agent is None and not any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children):
         return
     if verb.lower_ in known.listed.weak.words and agent is None:
@@ -347,12 +415,19 @@ def _told(verb: Token) -> Token | None:
     if verb.lower_ not in ("told", "tells", "tell", "telling"):
         return None
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.tag_ in ("NNP", "NNPS", "NN", "NNS") and child.ent_type_ != "PERSON":
+        if (
+            child.dep_ in ("dobj", "dative")
+            and child.i > verb.i
+            and child.tag_ in ("NNP", "NNPS", "NN", "NNS")
+            and child.ent_type_ != "PERSON"
+        ):
             return child
     return None
 
 
-def _content(verb: Token, source: Token, sentence: Parsed, known: SayingWords, *, inverted: bool) -> tuple[tuple[int, int], ...]:
+def _content(
+    verb: Token, source: Token, sentence: Parsed, known: SayingWords, *, inverted: bool
+) -> tuple[tuple[int, int], ...]:
     """What is said, as stretches of the sentence."""
     text = sentence.span.text
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")]
@@ -413,7 +488,10 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
     if _quote_follows(text, cue_end):
         yield cue_end, len(text)
         return
-    if verb.lower_ in ("give", "gave", "given", "giving") and not any(child.dep_ == "dobj" and child.lower_ in ("toll", "figure", "number", "estimate", "count") for child in verb.children):
+    if verb.lower_ in ("give", "gave", "given", "giving") and not any(
+        child.dep_ == "dobj" and child.lower_ in ("toll", "figure", "number", "estimate", "count")
+        for child in verb.children
+    ):
         return
     if verb.lower_ not in known.listed.objects.words and not _colon_follows(text, cue_end):
         end = _verb_end(verb)
@@ -421,7 +499,11 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
         if told is not None:
             yield told.left_edge.idx, end
         return
-    parts = [child for child in verb.children if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "oprd", "advcl", "conj") and child.i != source.i]
+    parts = [
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "oprd", "advcl", "conj") and child.i != source.i
+    ]
     if parts:
         end = max(part.right_edge.idx + len(part.right_edge) for part in parts)
         yield parts[0].left_edge.idx, len(text) if _goes_on(text, end) else end
@@ -450,7 +532,12 @@ def _noun_phrase_end(noun: Token) -> int:
     """The end of a noun phrase without the relative clause or the sentence that the tree may have hung on it."""
     last = noun
     for child in noun.children:
-        if child.i > noun.i and child.dep_ in ("prep", "appos", "conj", "cc", "poss", "case", "nmod", "compound", "punct", "flat", "acl") and not (child.dep_ == "acl" and child.tag_ != "VBN"):
+        if (
+            child.i > noun.i
+            and child.dep_
+            in ("prep", "appos", "conj", "cc", "poss", "case", "nmod", "compound", "punct", "flat", "acl")
+            and not (child.dep_ == "acl" and child.tag_ != "VBN")
+        ):
             if child.dep_ == "punct" and child.text in (",", "-", "–", "—"):
                 continue
             edge = child.right_edge
@@ -472,12 +559,18 @@ def _mentions(saying: _Saying, sentence: Parsed, known: SayingWords) -> Iterator
     for start, end in saying.pieces:
         content = _trimmed(sentence, start, end)
         if content is not None:
-            yield SayingMention(source=source, cue=cue, content=content, kind=_kind(content.text), stance=stance, chain=chain)
+            yield SayingMention(
+                source=source, cue=cue, content=content, kind=_kind(content.text), stance=stance, chain=chain
+            )
 
 
 def _phrase(noun: Token, sentence: Parsed, first: Token | None = None) -> Span:
     """The words of a noun phrase; a heading before a colon is no part of it."""
-    start, end = (first.idx, int(noun.idx + len(noun))) if first is not None else (_noun_phrase_start(noun), _noun_phrase_end(noun))
+    start, end = (
+        (first.idx, int(noun.idx + len(noun)))
+        if first is not None
+        else (_noun_phrase_start(noun), _noun_phrase_end(noun))
+    )
     text = sentence.span.text
     colon = text.rfind(": ", start, noun.idx)
     start = colon + 2 if colon >= 0 else start

@@ -16,7 +16,9 @@ _REACH = 220
 """How far from a quotation its "he said" may stand, in characters."""
 _NEXT_TO = 60
 """How far behind "he said" a quotation that goes on may start."""
-_GOES_ON = re.compile(r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE
+)
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -25,7 +27,11 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def attribute_figures(
-    figures: Sequence[FigureMention], sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str
+    figures: Sequence[FigureMention],
+    sayings: Sequence[SayingMention],
+    sentences: Sequence[Span],
+    text: str,
+    language: str,
 ) -> tuple[FigureMention, ...]:
     """Give each figure its chain of say-so, in text order; a saying's denial or prediction becomes the figure's stance."""
     quoted = quotations(text)
@@ -45,12 +51,21 @@ def attribute_figures(
     return tuple(told)
 
 
-def _speaker_of_quotation(place: Span, quoted: Sequence[Span], sayings: Sequence[SayingMention]) -> SayingMention | None:
+def _speaker_of_quotation(
+    place: Span, quoted: Sequence[Span], sayings: Sequence[SayingMention]
+) -> SayingMention | None:
     """The saying next to the quotation that holds the place: '"Ten died. It was dark," he said.'"""
     quotation = next((quote for quote in quoted if quote.covers(place)), None)
     if quotation is None:
         return None
-    near = [saying for saying in sayings if saying.cue is not None and saying.chain and _distance(saying.cue, quotation) <= _REACH and (_touches(saying, quotation) or 0 <= quotation.start - saying.cue.end <= _NEXT_TO)]
+    near = [
+        saying
+        for saying in sayings
+        if saying.cue is not None
+        and saying.chain
+        and _distance(saying.cue, quotation) <= _REACH
+        and (_touches(saying, quotation) or 0 <= quotation.start - saying.cue.end <= _NEXT_TO)
+    ]
     return min(near, key=lambda saying: _distance(saying.cue or saying.content, quotation), default=None)
 
 
@@ -86,6 +101,10 @@ def _from_sentence_before(
     before = next((sentence for sentence in reversed(sentences) if sentence.end <= figure.sentence.start), None)
     if before is None or "\n" in text[before.end : figure.sentence.start]:
         return ()
-    spoke = [saying for saying in sayings if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"]
+    spoke = [
+        saying
+        for saying in sayings
+        if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"
+    ]
     whole = [saying for saying in spoke if len(saying.content.text) * 2 > len(before.text)]
     return whole[-1].chain if whole else ()

@@ -15,7 +15,9 @@ from sayso.nouns.where import Where
 
 _S = TypeVar("_S", bound=Span)
 _PLACING = re.compile(r"\b(?:in|at|near|on|outside|across|throughout|around|of|from|to|inside|over|within|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.IGNORECASE)  # fmt: skip
-_LIES_IN = re.compile(r"\s*,?\s*(?:(?:a|the)\s+(?:[\w-]+\s+){1,5})?(?:in|of|near|outside|within)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}(?:of\s+)?")
+_LIES_IN = re.compile(
+    r"\s*,?\s*(?:(?:a|the)\s+(?:[\w-]+\s+){1,5})?(?:in|of|near|outside|within)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}(?:of\s+)?"
+)
 _SHARED = re.compile(r"^\W*(?:[\w-]+\W+){0,6}?(?:and|while|or)\b", re.IGNORECASE)
 """Figures joined by "and" share what follows: "three killed and ten wounded in the capital"."""
 _NEAR = 250
@@ -38,7 +40,12 @@ class Surroundings:
 
     @classmethod
     def of(
-        cls, text: str, whens: tuple[When, ...], wheres: tuple[Where, ...], speakers: Sequence[Span], figures: Sequence[Span]
+        cls,
+        text: str,
+        whens: tuple[When, ...],
+        wheres: tuple[Where, ...],
+        speakers: Sequence[Span],
+        figures: Sequence[Span],
     ) -> Surroundings:
         """The surroundings of one report; a place in a speaker's name is not where anything happened."""
         free = tuple(where for where in wheres if not _names_something_else(where, text, speakers))
@@ -50,7 +57,9 @@ class Surroundings:
             found = [
                 when
                 for when in _within(self.whens, stretch)
-                if when.type in ("DATE", "TIME") and _is_a_day(when) and not any(part.covers(when) for part in said)
+                if when.type in ("DATE", "TIME")
+                and _is_a_day(when)
+                and not any(part.covers(when) for part in said)
                 and not self._is_anothers(anchor, when)
             ]
             if found:
@@ -107,7 +116,11 @@ class Surroundings:
         start = max(self.text.rfind("\n", 0, sentence.start) + 1, sentence.start - _NEAR)
         if start >= sentence.start:
             return None
-        before = [where for where in _within(self.wheres, Span.of(self.text, start, sentence.start)) if where.kind not in ("demonym", "country")]
+        before = [
+            where
+            for where in _within(self.wheres, Span.of(self.text, start, sentence.start))
+            if where.kind not in ("demonym", "country")
+        ]
         return before[-1] if before else None
 
 
@@ -153,10 +166,22 @@ def _main_place(wheres: Sequence[Where]) -> Where | None:
     for where in real:
         weight[where.name, where.country] += 3 if where.start < _FIRST_WORDS else 1
     first = {(where.name, where.country): where for where in reversed(real)}
-    return max(first.values(), key=lambda where: (weight[where.name, where.country] - 2 * (where.kind == "country" and _has_finer(where, real, weight)), -_FINENESS[where.kind], -where.start))
+    return max(
+        first.values(),
+        key=lambda where: (
+            weight[where.name, where.country] - 2 * (where.kind == "country" and _has_finer(where, real, weight)),
+            -_FINENESS[where.kind],
+            -where.start,
+        ),
+    )
 
 
 def _has_finer(country: Where, real: Sequence[Where], weight: Counter[tuple[str | None, str | None]]) -> bool:
     """Whether a place within the country is named about as often."""
     of_country = weight[country.name, country.country]
-    return any(where.country == country.country and where.kind != "country" and weight[where.name, where.country] * 2 >= of_country for where in real)
+    return any(
+        where.country == country.country
+        and where.kind != "country"
+        and weight[where.name, where.country] * 2 >= of_country
+        for where in real
+    )

@@ -105,7 +105,9 @@ def _claim(mention: FigureMention, ids: dict[tuple[int, int], str], context: _Co
         sentence=mention.sentence,
         effects=mention.effects,
         figure=figure,
-        affected=Affected(text=affected.text, start=affected.start, end=affected.end, group=mention.group) if affected else None,
+        affected=Affected(text=affected.text, start=affected.start, end=affected.end, group=mention.group)
+        if affected
+        else None,
         scope=scope,
         part_of=ids.get(mention.whole.range) if mention.whole else None,
         when=when,
@@ -190,7 +192,11 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         mode=mention.mode,
         trigger=mention.trigger,
         actor=_actor(mention.actor),
-        recipient=Recipient(text=recipient.text, start=recipient.start, end=recipient.end, group=mention.group, named=mention.named) if recipient else None,
+        recipient=Recipient(
+            text=recipient.text, start=recipient.start, end=recipient.end, group=mention.group, named=mention.named
+        )
+        if recipient
+        else None,
         when=when or surroundings.when(mention.trigger, mention.content, mention.sentence),
         where=surroundings.where(mention.trigger, mention.content, mention.sentence),
         says_who=_chain(mention.chain, context),

@@ -17,7 +17,9 @@ _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her"})
 _OTHER_PRONOUNS = frozenset({"it", "they", "we", "them", "us", "who", "that", "which"})
 _LINKING_WORDS = frozenset({"of", "for", "in", "at", "on", "from", "with", "to"})
 _NAME_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w.'’`-]*[\w.]")
-_NAME_PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "da", "di", "la", "el", "der", "den", "abu", "ben", "and", "of"})
+_NAME_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "van", "von", "de", "del", "da", "di", "la", "el", "der", "den", "abu", "ben", "and", "of"}
+)
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,12 +67,21 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
         person = said in _PERSON_PRONOUNS
         before = next((known for known in reversed(met) if known.person == person), None)
         before = before or (met[-1] if met and not person else None)
-        return _Known(span, before.name, before.kind, before.person) if before else _Known(span, span.text, "other", person)
+        return (
+            _Known(span, before.name, before.kind, before.person)
+            if before
+            else _Known(span, span.text, "other", person)
+        )
     name, person = _name(span.text, listed)
     kind = kind_of_party(span.text, language)
     longer = _longer(name, met, person=person, definite=said.startswith(("the ", "this ", "that ")))
     if longer is not None:
-        return _Known(span, longer.name, longer.kind if kind in ("other", longer.kind) or longer.kind != "other" else kind, longer.person)
+        return _Known(
+            span,
+            longer.name,
+            longer.kind if kind in ("other", longer.kind) or longer.kind != "other" else kind,
+            longer.person,
+        )
     return _Known(span, name, kind, person)
 
 
@@ -112,7 +123,11 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
     """The person's name after a title, or before a comma and a description."""
     stretches = _stretches(tokens)
     for place, stretch in enumerate(stretches):
-        if len(stretches) > 1 and _is_whole_name(stretch, listed) and (place == 0 or _is_titled(stretches[place - 1], listed)):
+        if (
+            len(stretches) > 1
+            and _is_whole_name(stretch, listed)
+            and (place == 0 or _is_titled(stretches[place - 1], listed))
+        ):
             return " ".join(stretch)
         start = len(stretch)
         while start > 0 and _is_name_word(stretch[start - 1], listed):
@@ -149,7 +164,9 @@ def _is_name_word(word: str, listed: PartyFile) -> bool:
     lower = word.lower()
     if lower in listed.titles.words:
         return False
-    return lower in _NAME_PARTICLES or (word[:1].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in _kind_words(listed))
+    return lower in _NAME_PARTICLES or (
+        word[:1].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in _kind_words(listed)
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -20,7 +20,7 @@ def words(language: str, question: str, kind: type[T]) -> T:
 
     Raises `msgspec.ValidationError` where the file does not fit `kind`: a fault of the package, found by its tests.
     """
-    value = _decoded(language, question, kind)
+    value = _decoded(language, question, cast(Hashable, kind))
     if not isinstance(value, kind):
         raise TypeError(kind)
     return value

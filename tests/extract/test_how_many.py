@@ -52,7 +52,9 @@ def _compare(wanted: dict[str, Any], claim: Claim | None) -> list[str]:
         "stance": claim.stance,
     }
     left_open = wanted.get("open", [])
-    faults = [f"{key}: {found[key]}, not {wanted[key]}" for key in found if key not in left_open and found[key] != wanted[key]]
+    faults = [
+        f"{key}: {found[key]}, not {wanted[key]}" for key in found if key not in left_open and found[key] != wanted[key]
+    ]
     if "says_who" not in left_open and not _same_origin(wanted["says_who"], claim):
         faults.append(f"said by {[party.text for party in claim.says_who]}, not {wanted['says_who']}")
     return faults

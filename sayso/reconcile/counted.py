@@ -29,6 +29,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     """When it was said, or up to when it counts; None unknown."""
     report: str
     """The report, or the one that it copies."""
+    early: bool
+    """Whether it stands where a report tells what it is about, and not below, among other stories."""
     low: int | None
     high: int | None
     value: int | None

@@ -14,7 +14,6 @@ from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
 from sayso.reconcile.disputes import ROUND
 from sayso.reconcile.ids import dispute_id
-from sayso.reconcile.parties import Voice
 from sayso.reconcile.tolls import Sources
 
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?.*)?")
@@ -73,11 +72,7 @@ def duration_disputes(
 
 
 def _says(side: Sequence[Lasted], sources: Sources) -> list[str]:
-    return list(dict.fromkeys(_voice(one.mention, sources).name for one in side))
-
-
-def _voice(mention: EventMention, sources: Sources) -> Voice:
-    return sources.parties.voice(mention.says_who, mention.report, sources.original(mention.report))
+    return list(dict.fromkeys(sources.voice(one.mention).name for one in side))
 
 
 def _lasted(mention: EventMention, reading: Reading) -> Lasted | None:

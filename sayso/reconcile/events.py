@@ -85,7 +85,7 @@ def _root(
     id = event_id(telling.id for telling in own)  # noqa: A001
     claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
-    tallied = tally(id, claims, place, unrest=story.unrest, sources=sources)
+    tallied = tally(id, claims, mentions, place, unrest=story.unrest, sources=sources)
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [
@@ -188,7 +188,8 @@ def _root_place(story: Story) -> tuple[Place | None, EventWhere | None]:
     least = 0.0 if story.unrest else 0.4 * len(placed)
     keys = [key for key in counted if counted[key] >= least] or list(counted)
     depth = 1 if story.unrest else -1
-    key = min(keys, key=lambda key: (depth * len(key), -counted[key], key))
+    district = {place.key for place, _ in placed if place.where.kind == "admin"}
+    key = min(keys, key=lambda key: (depth * len(key), key in district, -counted[key], key))
     named = [(place, strand) for place, strand in placed if place.key == key]
     place, strand = min(
         named, key=lambda one: (one[0].where.kind == "demonym", one[1].published or date.max, one[1].report)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.nouns.reading import Reading
+from sayso.reconcile.names import fold
 from sayso.reconcile.places import Place, contains, place_of
 from sayso.reconcile.tellings import EARLY, Telling
 
@@ -26,11 +27,20 @@ def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
         return None
     votes = [(place, weight) for place, weight in votes if place.country == country.country]
     total = sum(weight for _, weight in votes)
-    for level in ("city", "admin"):
-        best = _most([(place.key, weight, place) for place, weight in votes if place.level == level])
+    cities = [(place, weight) for place, weight in votes if place.level == "city"]
+    for narrow in ([one for one in cities if not _is_district(one[0])], cities):
+        best = _most([(place.key, weight, place) for place, weight in narrow])
         if best and _support(best, votes) >= ENOUGH * total:
             return best
+    best = _most([(place.key, weight, place) for place, weight in votes if place.level == "admin"])
+    if best and _support(best, votes) >= ENOUGH * total:
+        return best
     return _country(votes, country)
+
+
+def _is_district(place: Place) -> bool:
+    """Whether the place is an area between a city and a first-order region: a county, a district."""
+    return place.where.kind == "admin"
 
 
 def _bare_votes(reading: Reading) -> Iterable[Vote]:
@@ -54,11 +64,19 @@ def _most(votes: Sequence[tuple[tuple[str, ...], float, Place]]) -> Place | None
 
 
 def _support(place: Place, votes: Sequence[Vote]) -> float:
-    """Votes in the place, and half of those for its region: "Texas" does not speak against Houston."""
+    """Votes in the place, and half of those around it: "Texas" or "Harris County" do not speak against Houston."""
     inside = sum(weight for other, weight in votes if contains(place, other))
-    around = sum(weight for other, weight in votes if other.level == "admin" and other.key != place.key)
-    own_region = around if place.level == "city" and place.admin1 else 0.0
-    return inside + 0.5 * own_region
+    if place.level != "city" or not place.admin1:
+        return inside
+    region = fold(place.admin1)
+    around = sum(
+        weight
+        for other, weight in votes
+        if (other.level == "admin" or _is_district(other))
+        and other.key != place.key
+        and fold(other.admin1 or "") == region
+    )
+    return inside + 0.5 * around
 
 
 def _country(votes: Sequence[Vote], example: Place) -> Place:

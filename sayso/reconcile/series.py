@@ -75,18 +75,21 @@ def _told(count: Counted) -> str:
 
 
 def _drop_parts_told_apart(work: _Sorting) -> None:
-    """The greatest count of a report is the whole; smaller ones on the same or nobody's word are parts of it."""
-    greatest: dict[str, Counted] = {}
+    """A report's whole is the greatest count of its first part; others on the same or nobody's word are not it."""
+    wholes: dict[str, Counted] = {}
     for count in work.live:
-        whole = greatest.setdefault(count.report, count)
-        if (count.size, count.voice.named) > (whole.size, whole.voice.named):
-            greatest[count.report] = count
+        whole = wholes.setdefault(count.report, count)
+        if (count.early, count.size, count.voice.named) > (whole.early, whole.size, whole.voice.named):
+            wholes[count.report] = count
     for count in work.live:
-        whole = greatest[count.report]
-        smaller = count.size < whole.size and not (count.low is not None and count.high is None)
+        whole = wholes[count.report]
         same_word = count.voice.key == whole.voice.key and count.day == whole.day
-        if smaller and (same_word or not count.voice.named):
+        if count is whole or not (same_word or not count.voice.named) or whole.size < 0:
+            continue
+        if count.size < whole.size and not (count.low is not None and count.high is None):
             work.drop(count, f"Within the greater count of the same report: {_told(whole)}.")
+        elif count.size > whole.size and not count.early and whole.early:
+            work.drop(count, f"Below, where the report tells other things; above it gives {_told(whole)}.")
 
 
 def _drop_repetitions(work: _Sorting) -> None:

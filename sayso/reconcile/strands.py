@@ -21,6 +21,8 @@ from sayso.reconcile.topics import topics_of
 
 LONG_BEFORE = 45
 """Days before the rest of a report from which on a telling is about something older."""
+DAYS_BEFORE = 2
+"""Days before the day of the main happening from which on a count is of another one."""
 FOR_UNREST = 0.25
 """Share of a report's weight in protests from which on it is about unrest, which lasts and spreads."""
 
@@ -62,9 +64,10 @@ def strands_of(reading: Reading) -> tuple[Strand, ...]:
     place = main_place(reading, tellings)
     published = reading.report.published_on
     days, sure = _main_days(tellings, reading, published)
+    unrest = _is_unrest(tellings)
     groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for telling in tellings:
-        groups[_group(telling, place, days)].append(telling)
+        groups[_group(telling, place, days, unrest=unrest)].append(telling)
     if () not in groups:
         groups[()] = groups.pop(min(groups))
     names, topics = full_names_in(reading), topics_of(reading.report)
@@ -85,11 +88,12 @@ def strands_of(reading: Reading) -> tuple[Strand, ...]:
     return (main, *others)
 
 
-def _group(telling: Telling, place: Place | None, days: Days) -> tuple[str, ...]:
+def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -> tuple[str, ...]:
     """() for the main happening; else what sets the telling apart from it."""
     elsewhere = telling.place and place and telling.place.country != place.country
     long_ago = _long_before(telling.days, days)
-    if not (elsewhere or long_ago or telling.background):
+    earlier = not unrest and isinstance(telling.told, Claim) and _days_before(telling.days, days)
+    if not (elsewhere or long_ago or earlier or telling.background):
         return ()
     if elsewhere and not telling.background and not isinstance(telling.told, Claim):
         return () if not long_ago else ("before", str(telling.days.latest))
@@ -100,6 +104,13 @@ def _group(telling: Telling, place: Place | None, days: Days) -> tuple[str, ...]
 def _long_before(a: Days, b: Days) -> bool:
     start = b.earliest or b.latest
     return a.latest is not None and start is not None and a.latest < start - timedelta(days=LONG_BEFORE)
+
+
+def _days_before(a: Days, b: Days) -> bool:
+    """Whether a count is of days before a happening of known days: it is of another, told of beside it."""
+    return (
+        is_known(b) and a.latest is not None and b.earliest is not None and (b.earliest - a.latest).days > DAYS_BEFORE
+    )
 
 
 def _strand(

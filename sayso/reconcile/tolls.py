@@ -12,7 +12,7 @@ from msgspec import Struct
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import EventWhere, SetAside, Toll
 from sayso.nouns.report import Report
-from sayso.nouns.what import Effect, Group
+from sayso.nouns.what import Effect, EventMention, Group
 from sayso.reconcile.counted import Counted, day_of
 from sayso.reconcile.ids import toll_id
 from sayso.reconcile.parties import Key as PartyKey
@@ -21,10 +21,14 @@ from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick_latest
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up
+from sayso.reconcile.victims import Victims, killed_and_hurt
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
 """Groups that reports of unrest use for people as such; soldiers, children or journalists are always counted apart."""
 
+LEAD = 800
+FIRST_PART = 0.5
+"""What a report says of its happening it says in its lead or its first half; below stand other stories."""
 PEOPLE: tuple[Group | None, ...] = (None, *CROWD)
 
 Key = tuple[Effect, str, str]
@@ -45,11 +49,11 @@ class Sources(Struct, frozen=True, kw_only=True):
         """The report, or the one that it repeats."""
         return self.reports[self.originals.get(report, report)]
 
-    def voice(self, claim: Claim) -> Voice:
+    def voice(self, claim: Claim | EventMention) -> Voice:
         """Whose say-so the claim is."""
         return self.parties.voice(claim.says_who, claim.report, self.original(claim.report))
 
-    def published(self, claim: Claim) -> date | None:
+    def published(self, claim: Claim | EventMention) -> date | None:
         """When the claim was in print: for a copy, when its original was."""
         return self.original(claim.report).published_on
 
@@ -63,8 +67,19 @@ class Tallied(Struct, frozen=True, kw_only=True):
     """Words that deny it: "denied", or "no one" where others count some."""
 
 
-def tally(event: str, claims: Sequence[Claim], place: Place | None, *, unrest: bool, sources: Sources) -> list[Tallied]:
-    """The tolls of one event, by effect, everyone first, the whole place first."""
+def tally(
+    event: str,
+    claims: Sequence[Claim],
+    mentions: Sequence[EventMention],
+    place: Place | None,
+    *,
+    unrest: bool,
+    sources: Sources,
+) -> list[Tallied]:
+    """The tolls of one event, by effect, everyone first, the whole place first.
+
+    Where nobody counts the killed or the injured, victims who are told of one by one make the toll.
+    """
     counts, aside = _sort_out(claims, place, sources)
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(_fold_crowds(counts, unrest=unrest)):
@@ -76,7 +91,40 @@ def tally(event: str, claims: Sequence[Claim], place: Place | None, *, unrest: b
         extra = [why for (effect, why) in aside if effect == key[0] and key == _first(groups, effect)]
         if groups[key] or extra:
             tolls.append(_tally_one(event, key, groups[key], extra))
-    return tolls
+    counted = {one.toll.effect for one in tolls}
+    killed, hurt = killed_and_hurt(mentions)
+    if killed and "killed" not in counted:
+        tolls.append(_of_victims(event, "killed", killed, mentions, sources))
+    if hurt and "injured" not in counted:
+        tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
+    return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
+
+
+def _of_victims(
+    event: str, effect: Effect, victims: Victims, mentions: Sequence[EventMention], sources: Sources
+) -> Tallied:
+    told = [mention for mention in mentions if mention.id in victims.mentions]
+    voices = {voice.key: voice.name for mention in told for voice in (sources.voice(mention),)}
+    number = len(victims.names)
+    toll = Toll(
+        id=toll_id(event, effect, None, None),
+        event=event,
+        effect=effect,
+        group=None,
+        where=None,
+        low=number,
+        best=number,
+        high=None,
+        as_of=max((day for mention in told if (day := sources.published(mention))), default=None),
+        why=victims.why,
+        origins=len(voices),
+        claims=(),
+        mentions=victims.mentions,
+        parties=tuple(sorted(voices.values())),
+        set_aside=(),
+        series=(),
+    )
+    return Tallied(toll=toll, standing=(), denials=())
 
 
 def _first(groups: Mapping[Key, object], effect: Effect) -> Key:
@@ -96,9 +144,9 @@ def _sort_out(
     for claim in sorted(claims, key=lambda claim: claim.id):
         place = place_of(claim.where)
         narrower = place if place and event_place and _is_part(place, event_place) else None
-        group = claim.affected.group if claim.affected else None
+        group = claim.affected.group if claim.affected and claim.affected.group != "other" else None
         why = _unusable(claim, group, narrower)
-        for effect in claim.effects:
+        for effect in _effects(claim):
             if why:
                 aside.append((effect, SetAside(claim=claim.id, why=why)))
             else:
@@ -110,13 +158,20 @@ def _is_part(place: Place, event_place: Place) -> bool:
     return event_place.level != "city" and strictly_inside(place, event_place)
 
 
+def _effects(claim: Claim) -> tuple[Effect, ...]:
+    """What the number counts; one person of whom two things are told is counted by the graver ("was hurt and died")."""
+    if claim.figure.value == 1 and "killed" in claim.effects:
+        return ("killed",)
+    return claim.effects
+
+
 def _unusable(claim: Claim, group: Group | None, narrower: Place | None) -> str | None:
     """Why a claim cannot be a count of one effect; None where it can."""
     if claim.stance == "predicts":
         return "It is of what may come."
-    if len(claim.effects) > 1:
+    if len(_effects(claim)) > 1:
         return f"One number for {' and '.join(claim.effects)} together counts neither of them."
-    if claim.scope == "part" and group is None and narrower is None:
+    if claim.scope == "part" and claim.part_of and group is None and narrower is None:
         return "It is a part of another count."
     return None
 
@@ -130,10 +185,15 @@ def _counted(claim: Claim, effect: Effect, group: Group | None, place: Place | N
         voice=sources.voice(claim),
         day=day_of(claim, sources.published(claim)),
         report=sources.original(claim.report).id,
+        early=_is_early(claim, sources.reports[claim.report]),
         low=claim.figure.low,
         high=claim.figure.high,
         value=claim.figure.value,
     )
+
+
+def _is_early(claim: Claim, report: Report) -> bool:
+    return claim.figure.start < max(LEAD, len(report.text) * FIRST_PART)
 
 
 def _fold_crowds(counts: Sequence[Counted], *, unrest: bool) -> list[Counted]:

@@ -28,7 +28,7 @@ _FORMS = (
 )
 _LINE = r"(?:(?P<label>{labels})\s*[:|–—-]?\s+)?(?:(?P<weekday>{weekdays})\s*,?\s+)?{form}(?:[\s,;|–—-]*{clock})?\s*\.?"
 _ZONE = r"(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\)?)?"
-_CLOCK = r"(?:at\s+|T)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*" + _ZONE
+_CLOCK = r"(?:at\s+|T)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*" + _ZONE
 
 
 class DatelineWords(Struct, frozen=True):

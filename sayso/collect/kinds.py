@@ -98,4 +98,7 @@ def looks_like_utf16(head: bytes) -> str | None:
     most = len(head) // 2
     if len(head) < 16 or max(even, odd) < 0.4 * most or min(even, odd) > 0.05 * most:
         return None
+    letters = head[::2] if odd > even else head[1::2]
+    if len(letters) - len(letters.translate(None, _CONTROLS)) > 0.05 * most:
+        return None
     return "utf-16-le" if odd > even else "utf-16-be"

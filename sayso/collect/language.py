@@ -35,7 +35,8 @@ def detect_language(text: str) -> str | None:
     language, _ = _guess(text[:SAMPLE])
     if language in READ_LANGUAGES:
         return language
-    language, probability = _guess(text[:SECOND_SAMPLE])
+    rest = text[SAMPLE:SECOND_SAMPLE]  # a menu in another language may stand above the report
+    language, probability = _guess(rest if len(rest) >= SAMPLE else text[:SECOND_SAMPLE])
     return language if language in READ_LANGUAGES or probability >= SURE else None
 
 

@@ -96,7 +96,7 @@ def _read_whole(
     else:
         found = _read_content(kind, content.content, details.url)
     original = Original(sha256=content.sha256, media_type=found.media_type, content=content.content or b"")
-    return _collected(content.sha256, shown_path(path), details, found, original)
+    return _collected(content.sha256, shown_path(path), details, found, original, settings)
 
 
 def _read_content(kind: Kind, content: bytes, url: str | None) -> Found:
@@ -117,10 +117,10 @@ def _read_lines(
     size = path.stat().st_size
     lines = unpack(file, size) if kind is Kind.PACKED_LINES else file
     for line in read_lines(lines, settings.max_text_bytes):
-        yield _read_line(f"{shown_path(path)}:{line.number}", line, details)
+        yield _read_line(f"{shown_path(path)}:{line.number}", line, details, settings)
 
 
-def _read_line(path: str, line: Line, details: Details) -> Collected | Issue:
+def _read_line(path: str, line: Line, details: Details, settings: Settings) -> Collected | Issue:
     try:
         read = read_line(line)
     except ReportUnreadable as error:
@@ -128,18 +128,14 @@ def _read_line(path: str, line: Line, details: Details) -> Collected | Issue:
     original = Original(
         sha256=line.sha256, media_type=read.found.media_type, content=line.content if line.whole else b""
     )
-    return _collected(read.id or line.sha256, path, read.given.over(details), read.found, original)
+    return _collected(read.id or line.sha256, path, read.given.over(details), read.found, original, settings)
 
 
-def _collected(name: str, path: str, given: Details, found: Found, original: Original) -> Collected:
+def _collected(name: str, path: str, given: Details, found: Found, original: Original, settings: Settings) -> Collected:
     details = given.over(found.details)
     language = details.language or detect_language(found.text)
-    flaws = list(found.flaws)
     foreign = language is not None and language not in READ_LANGUAGES
-    if foreign:
-        flaws.append(
-            Flaw(f'is written in "{language}", which is not read yet: its numbers are unread', None, "translate it")
-        )
+    flaws = [*found.flaws, *_limits(found.text, language if foreign else None, settings)]
     report = Report(
         id=name,
         path=path,
@@ -158,3 +154,13 @@ def _collected(name: str, path: str, given: Details, found: Found, original: Ori
         issues=issues_of(flaws, report=name, path=path),
         readable=found.readable and not foreign,
     )
+
+
+def _limits(text: str, foreign: str | None, settings: Settings) -> Iterator[Flaw]:
+    """What of a text will not be read for claims, and why."""
+    if foreign:
+        message = f'is written in "{foreign}", which is not read yet: its numbers are unread'
+        yield Flaw(message, None, "give a translation as a report of its own")
+    elif len(text) > settings.max_chars_read:
+        message = f"is longer than {settings.max_chars_read:,} characters: numbers after that are unread"
+        yield Flaw(message, f"characters {settings.max_chars_read}-{len(text)}", "split the report")

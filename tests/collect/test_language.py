@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.collect.language import detect_language
+
+ENGLISH = "Six people were killed and dozens were hurt when the police opened fire on the crowd, officials said. "
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (ENGLISH.upper(), "en"),
+        (ENGLISH.lower(), "en"),
+        (
+            "Шесть человек погибли и десятки ранены, когда полиция открыла огонь по толпе в порту, сообщили власти.",
+            "ru",
+        ),
+        ("Seis personas murieron y decenas resultaron heridas cuando la policía disparó contra la multitud.", "es"),
+        ("Six killed.", None),
+        ("", None),
+        ("1234567890 " * 50, None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert detect_language(text) == language
+
+
+def test_foreign_beginning_does_not_hide_an_english_report() -> None:
+    menu = "Главная Новости Общество Политика Экономика Спорт Культура Контакты Поиск Подписка " * 6
+    assert detect_language(menu + ENGLISH * 20) == "en"

@@ -39,6 +39,7 @@ class GroupWords(Struct, frozen=True, forbid_unknown_fields=True):
     actors: dict[ActorKind, tuple[str, ...]]
     people: _Words
     heads: _Heads
+    states: _Words
     irregular: dict[str, str]
 
 
@@ -48,6 +49,7 @@ class _Index(Struct, frozen=True):
     groups: dict[str, Group]
     actors: dict[str, ActorKind]
     people: frozenset[str]
+    states: frozenset[str]
     see_through: frozenset[str]
     stop: frozenset[str]
     after: frozenset[str]
@@ -66,7 +68,12 @@ def group_of(words: str, language: str) -> Group | None:
 def actor_kind_of(words: str, language: str) -> ActorKind | None:
     """The kind of actor that a noun phrase names ("government forces": security_forces); None: it cannot be told."""
     index = _index(language)
-    return _kind_of(words, index.actors, index)
+    return "state" if names_state(words, language) else _kind_of(words, index.actors, index)
+
+
+def names_state(words: str, language: str) -> bool:
+    """Whether the words are a state's name and nothing else ("Chile", "the Philippines")."""
+    return words.lower().removeprefix("the ").rstrip(".") in _index(language).states
 
 
 def names_people(words: str, language: str) -> bool:
@@ -83,6 +90,7 @@ def _index(language: str) -> _Index:
         groups=_by_form(listed.groups, listed.irregular),
         actors=_by_form(listed.actors, listed.irregular),
         people=singular_or_plural(listed.people.words, listed.irregular),
+        states=frozenset(listed.states.words),
         see_through=singular_or_plural(listed.heads.see_through, listed.irregular),
         stop=listed.heads.stop,
         after=singular_or_plural(listed.heads.after, listed.irregular),

@@ -142,9 +142,9 @@ def _shared_agent(head: Token) -> Token | None:
 
 def _subject(head: Token, depth: int = 0) -> Token | None:
     """The subject of an active verb, its own or the one that it shares."""
-    for child in head.children:
-        if child.dep_ in _SUBJECTS:
-            return _referent(child)
+    own = [child for child in head.children if child.dep_ in _SUBJECTS]
+    if own:
+        return _referent(own[-1])  # a dateline may be taken for a first subject
     if depth > 4:
         return None
     if head.dep_ in {"conj", "xcomp", "advcl"} and head.head.tag_.startswith("VB"):

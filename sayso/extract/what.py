@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.extract.groups import actor_kind_of, group_of, names_people
+from sayso.extract.groups import actor_kind_of, group_of, names_people, names_state
 from sayso.extract.parse import Parsed
 from sayso.extract.roles import actor_of, noun_phrase, recipient_of
 from sayso.extract.triggers import Match, find_triggers, may_hold_trigger, what_words
@@ -63,10 +63,17 @@ def _read(sentence: Parsed, match: Match, chain: tuple[Span, ...], language: str
 def _actor(sentence: Parsed, match: Match, language: str) -> ActorMention | None:
     """Whoever did it; a named state that sends troops somewhere is a foreign one there."""
     actor = actor_of(sentence, match, language)
-    if actor is None or match.trigger.kind != "MOBILIZE" or actor.kind != "other":
+    if actor is None or match.trigger.kind != "MOBILIZE" or not _may_be_a_state(actor, language):
         return actor
     goes = any(child.lower_ in {"to", "into"} for child in sentence.doc[match.head].subtree)
     return ActorMention(words=actor.words, kind="foreign_state") if goes else actor
+
+
+def _may_be_a_state(actor: ActorMention, language: str) -> bool:
+    """Whether the actor is a state by its name, or a name of unknown kind."""
+    words = actor.words.text
+    unknown = actor.kind == "other" and words[:1].isupper() and " " not in words
+    return unknown or names_state(words, language)
 
 
 def _is_nominal(token: Token) -> bool:

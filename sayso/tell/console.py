@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from sayso.tell.harmless import without_controls
 from sayso.tell.plainly import speak_plainly
 
 NARROWEST = 24
@@ -40,5 +41,10 @@ def hang(console: Console, text: Text, *, first: str = "", rest: str = "") -> No
 
 
 def phrase(*parts: str | tuple[str, str] | None) -> Text:
-    """A line of words, each plain or with a style; None and "" are left out."""
-    return Text.assemble(*(part for part in parts if part and part != ("", "")))
+    """A line of words, each plain or with a style; None and "" are left out, and so is all that a terminal obeys."""
+    return Text.assemble(*(_safe(part) for part in parts if part))
+
+
+def _safe(part: str | tuple[str, str]) -> str | tuple[str, str]:
+    """Ids come from strangers too: whatever is shown passes here last."""
+    return without_controls(part) if isinstance(part, str) else (without_controls(part[0]), part[1])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Dispute, Event, Side
+from sayso.nouns.says_who import Attribution
 from sayso.tell import wording
 from sayso.tell.about import prominence
 from sayso.tell.harmless import on_one_line
@@ -55,12 +57,9 @@ class Disputed(Struct, frozen=True, kw_only=True):
 
 def disputes(lookup: Lookup, limit: int) -> tuple[Disputed, ...]:
     """The first disputes, those of the event that most reports are about before others."""
-    told: list[Disputed] = []
-    for event, dispute in _all(lookup):
-        if len(told) == limit:
-            break
-        told.append(_disputed(lookup, event, dispute))
-    return tuple(told)
+    shown = tuple(islice(_all(lookup), limit))
+    lookup.look_for(id_ for _, dispute in shown for side in dispute.sides for id_ in side.mentions[:_MOST_WORDS])
+    return tuple(_disputed(lookup, event, dispute) for event, dispute in shown)
 
 
 def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
@@ -117,10 +116,9 @@ def _mentioned(lookup: Lookup, id_: str) -> Words | None:
 
 
 def _said(lookup: Lookup, id_: str) -> Words | None:
-    if found := lookup.attribution(id_):
-        chain = lookup.chain(found.says_who, found.report)
-        return Words(id=id_, chain=chain, bounds=None, quote=lookup.quote(found.report, found.content))
-    if alleged := lookup.violation(id_):
-        chain = lookup.chain(alleged.says_who, alleged.report)
-        return Words(id=id_, chain=chain, bounds=None, quote=lookup.quote(alleged.report, alleged.sentence))
-    return None
+    found = lookup.said(id_)
+    if found is None:
+        return None
+    words = found.content if isinstance(found, Attribution) else found.sentence
+    chain = lookup.chain(found.says_who, found.report)
+    return Words(id=id_, chain=chain, bounds=None, quote=lookup.quote(found.report, words))

@@ -59,7 +59,7 @@ def _table(console: Console, columns: tuple[Column, ...], rows: list[Any], *, he
     for column, width in zip(columns, _widths(console.width, columns), strict=True):
         table.add_column(column.name, width=width, overflow="fold")
     for row in rows:
-        table.add_row(*(column.cell(row) or "" for column in columns))
+        table.add_row(*(phrase(column.cell(row)) for column in columns))
     return table
 
 

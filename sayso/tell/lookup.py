@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -56,6 +57,7 @@ class Lookup:
         self.report: Callable[[str], Report] = lru_cache(maxsize=16)(view.report)
         self.claim: Callable[[str], Claim] = lru_cache(maxsize=4096)(view.claim)
         self.mention: Callable[[str], EventMention] = lru_cache(maxsize=4096)(view.mention)
+        self._said: dict[str, Violation | Attribution | None] = {}
         self._names = _names(record)
         self._kinds = {party.name: party.kind for party in record.parties}
         self._copies = {copy.report: copy.of for copy in record.copies}
@@ -70,13 +72,27 @@ class Lookup:
                 continue
         return tuple(found)
 
-    def attribution(self, id_: str) -> Attribution | None:
-        """The attribution of this id."""
-        return next((found for found in self.view.attributions() if found.id == id_), None)
+    def said(self, id_: str) -> Violation | Attribution | None:
+        """The alleged violation or attribution of this id, which `look_for` must have been asked for."""
+        return self._said.get(id_)
 
-    def violation(self, id_: str) -> Violation | None:
-        """The alleged violation of this id."""
-        return next((found for found in self.view.violations() if found.id == id_), None)
+    def look_for(self, ids: Iterable[str]) -> None:
+        """Find the alleged violations and attributions among these ids, going through the case once for all."""
+        wanted = {id_ for id_ in ids if id_ not in self._said and not self._is_mention(id_)}
+        if not wanted:
+            return
+        self._said.update(dict.fromkeys(wanted))
+        everything: Iterator[Violation | Attribution] = chain(self.view.violations(), self.view.attributions())
+        for found in everything:
+            if found.id in wanted:
+                self._said[found.id] = found
+
+    def _is_mention(self, id_: str) -> bool:
+        try:
+            self.mention(id_)
+        except UnknownId:
+            return False
+        return True
 
     def name(self, party: Party) -> str:
         """The party's name in the case; in the report where the case knows several of that name."""

@@ -292,6 +292,9 @@ class _Explainer:
 
     def _evidence(self, ids: Iterable[str]) -> tuple[tuple[Evidence, ...], int]:
         wanted = tuple(dict.fromkeys(ids))
+        self._lookup.look_for(
+            set(wanted[: self._limit]) - {claim.id for claim in self._lookup.claims(wanted[: self._limit])}
+        )
         found = (self._one(id_) for id_ in wanted[: self._limit])
         return tuple(one for one in found if one), max(len(wanted) - self._limit, 0)
 
@@ -302,7 +305,7 @@ class _Explainer:
             except UnknownId:
                 continue
             return self._of_claim(thing) if isinstance(thing, Claim) else self._of_mention(thing)
-        other = self._lookup.violation(id_) or self._lookup.attribution(id_)
+        other = self._lookup.said(id_)
         return self._of_mention(other) if other else None
 
     def _rejected(self, claim: str, why: str) -> Rejected:

@@ -85,7 +85,8 @@ def _root(
     id = event_id(telling.id for telling in own)  # noqa: A001
     claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
-    tallied = tally(id, claims, mentions, place, unrest=story.unrest, sources=sources)
+    people = frozenset(name for strand in story.strands for name in strand.names)
+    tallied = tally(id, claims, mentions, place, people, unrest=story.unrest, sources=sources)
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [

@@ -72,19 +72,27 @@ def tally(
     claims: Sequence[Claim],
     mentions: Sequence[EventMention],
     place: Place | None,
+    people: frozenset[str],
     *,
     unrest: bool,
     sources: Sources,
 ) -> list[Tallied]:
     """The tolls of one event, by effect, everyone first, the whole place first.
 
-    Where nobody counts the killed or the injured, victims who are told of one by one make the toll.
+    Where nobody counts the killed or the injured, victims who are told of one by one make the toll. `people`: folded
+    full names in the event's reports.
     """
     counts, aside = _sort_out(claims, place, sources)
+    texts = {mention.report: sources.reports[mention.report].text for mention in mentions}
+    killed, hurt = killed_and_hurt(mentions, texts, people)
+    counts, nobody = _without_nobody_else(counts, {"killed": killed, "injured": hurt})
+    counts, same = _without_the_dead(counts)
+    aside += [*nobody, *same]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(_fold_crowds(counts, unrest=unrest)):
         groups[_key(count)].append(count)
-    for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups}:
+    told = {effect for effect, victims in (("killed", killed), ("injured", hurt)) if victims}
+    for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups} - told:
         groups[effect, "", ""] = []
     tolls = []
     for key in sorted(groups):
@@ -92,10 +100,9 @@ def tally(
         if groups[key] or extra:
             tolls.append(_tally_one(event, key, groups[key], extra))
     counted = {one.toll.effect for one in tolls}
-    killed, hurt = killed_and_hurt(mentions)
     if killed and "killed" not in counted:
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
-    if hurt and "injured" not in counted:
+    if hurt and "injured" not in counted and (killed or hurt.named or "killed" not in counted):
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
     return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
 
@@ -125,6 +132,39 @@ def _of_victims(
         series=(),
     )
     return Tallied(toll=toll, standing=(), denials=())
+
+
+def _without_nobody_else(
+    counts: Sequence[Counted], victims: Mapping[str, Victims | None]
+) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
+    """Leaves out "nobody else was hurt": a nought of a voice that counts some itself, or beside victims told of."""
+    some = {(count.effect, count.voice.key) for count in counts if count.size > 0}
+    kept: list[Counted] = []
+    aside: list[tuple[Effect, SetAside]] = []
+    for count in counts:
+        if count.high == 0 and ((count.effect, count.voice.key) in some or victims.get(count.effect)):
+            aside.append((count.effect, SetAside(claim=count.id, why="It is of others than those told of.")))
+        else:
+            kept.append(count)
+    return kept, aside
+
+
+def _without_the_dead(counts: Sequence[Counted]) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
+    """Leaves out one person told of as hurt where one of the same group is told of as killed, and nobody counts more:
+    "a boy was shot … the boy died" is one killed.
+    """
+    singles = {count.group for count in counts if count.effect == "killed" and count.exact and count.value == 1}
+    more = any(count.effect in ("killed", "injured") and count.size > 1 for count in counts)
+    if more or not singles:
+        return list(counts), []
+    kept: list[Counted] = []
+    aside: list[tuple[Effect, SetAside]] = []
+    for count in counts:
+        if count.effect == "injured" and count.group in singles and count.claims[0].scope == "total":
+            aside.append((count.effect, SetAside(claim=count.id, why="One person, who was hurt and died.")))
+        else:
+            kept.append(count)
+    return kept, aside
 
 
 def _first(groups: Mapping[Key, object], effect: Effect) -> Key:

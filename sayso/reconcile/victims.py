@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -16,6 +16,9 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     """What tells a person from a thing, and the killed from the hurt."""
 
     killing: frozenset[str]
+    deadly_before: tuple[str, ...]
+    deadly_after: tuple[str, ...]
+    undone_before: tuple[str, ...]
     hurting: frozenset[str]
     persons: frozenset[str]
 
@@ -26,6 +29,7 @@ class Victims(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     """Names, or the words for the only one who has none."""
     mentions: tuple[str, ...]
+    named: bool
 
     @property
     def why(self) -> str:
@@ -35,20 +39,29 @@ class Victims(Struct, frozen=True, kw_only=True):
         return f"Nobody gives a number; {len(self.names)} persons are told of by name: {', '.join(self.names)}."
 
 
-def killed_and_hurt(mentions: Iterable[EventMention]) -> tuple[Victims | None, Victims | None]:
-    """Who was killed, and who else was hurt. Persons without a name are one: nobody says that they are more."""
-    done = [mention for mention in mentions if mention.kind == "ASSAULT" and mention.recipient and _is_person(mention)]
-    killed = _told_apart([mention for mention in done if _is_in(mention, _lexicon().killing)])
+def killed_and_hurt(
+    mentions: Iterable[EventMention], texts: Mapping[str, str], people: frozenset[str]
+) -> tuple[Victims | None, Victims | None]:
+    """Who was killed, and who else was hurt. Persons without a name are one: nobody says that they are more.
+
+    `texts`: of the reports, by id. `people`: folded full names in the reports.
+    """
+    told = [mention for mention in mentions if mention.kind == "ASSAULT"]
+    deadly = [mention for mention in told if _is_deadly(mention, texts[mention.report])]
+    ids = {mention.id for mention in deadly}
+    hurting = [mention for mention in told if mention.id not in ids and _is_in(mention, _lexicon().hurting)]
+    killed = _told_apart([mention for mention in deadly if _is_person(mention, people)])
+    hurt = [mention for mention in hurting if _is_person(mention, people)]
+    if killed is None and deadly:
+        alone = _told_apart(hurt)
+        if alone and len(alone.names) == 1:
+            return alone, None  # "he shot himself … the wound proved fatal": one person, and a word of a death
+        killed = Victims(names=("somebody without a name",), mentions=tuple(sorted(ids)), named=False)
     dead = {_surname(name) for name in killed.names} if killed else set()
-    hurt = [
-        mention
-        for mention in done
-        if _is_in(mention, _lexicon().hurting) and not (mention.recipient and _surname(mention.recipient.text) in dead)
-    ]
-    alive = _told_apart(hurt)
-    if killed and alive and not _has_name(hurt):
-        alive = None  # "a man was shot … he died": one person, for all that is told
-    return killed, alive
+    hurt = [mention for mention in hurt if mention.recipient and _surname(mention.recipient.text) not in dead]
+    if killed:
+        hurt = [mention for mention in hurt if mention.recipient and mention.recipient.named]
+    return killed, _told_apart(hurt)
 
 
 @cache
@@ -56,21 +69,32 @@ def _lexicon() -> VictimWords:
     return words("en", "victims", VictimWords)
 
 
+def _is_deadly(mention: EventMention, text: str) -> bool:
+    """Whether the words, or those right beside them, leave somebody dead."""
+    before = fold(text[max(0, mention.trigger.start - 40) : mention.trigger.start])
+    if any(f" {before} ".endswith(f" {words} ") for words in _lexicon().undone_before):
+        return False
+    after = fold(text[mention.trigger.end : mention.trigger.end + 20])
+    return (
+        _is_in(mention, _lexicon().killing)
+        or any(f" {before} ".endswith(f" {words} ") for words in _lexicon().deadly_before)
+        or any(f" {after} ".startswith(f" {words} ") for words in _lexicon().deadly_after)
+    )
+
+
 def _is_in(mention: EventMention, listed: frozenset[str]) -> bool:
     trigger = fold(mention.trigger.text)
     return trigger in listed or any(word in listed for word in trigger.split())
 
 
-def _is_person(mention: EventMention) -> bool:
+def _is_person(mention: EventMention, people: frozenset[str]) -> bool:
     if mention.recipient is None:
         return False
+    folded = fold_noun(mention.recipient.text)
     if mention.recipient.named:
-        return len(mention.recipient.text.split()) > 1
-    return fold_noun(mention.recipient.text).rpartition(" ")[2] in _lexicon().persons
-
-
-def _has_name(mentions: Iterable[EventMention]) -> bool:
-    return any(mention.recipient and mention.recipient.named for mention in mentions)
+        last_two = " ".join(folded.split()[-2:])
+        return last_two in people or any(name.endswith(f" {folded}") for name in people)
+    return folded.rpartition(" ")[2] in _lexicon().persons
 
 
 def _surname(name: str) -> str:
@@ -84,6 +108,6 @@ def _told_apart(mentions: Sequence[EventMention]) -> Victims | None:
             named.setdefault(_surname(mention.recipient.text), mention.recipient.text)
     ids = tuple(sorted(mention.id for mention in mentions))
     if named:
-        return Victims(names=tuple(named.values()), mentions=ids)
+        return Victims(names=tuple(named.values()), mentions=ids, named=True)
     texts = sorted(mention.recipient.text for mention in mentions if mention.recipient)
-    return Victims(names=(texts[0],), mentions=ids) if texts else None
+    return Victims(names=(texts[0],), mentions=ids, named=False) if texts else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.nouns.issue import Issue
-from sayso.store.issues import drop_issues, keep_issue
+from sayso.store.issues import Owner, drop_issues, keep_issue
 from sayso.store.ledger import Ledger
 
 _SHORT = 8
@@ -36,7 +36,7 @@ def name_clash(ledger: Ledger, key: int, name: str, given: str, path: str | None
     message = f"two texts came with the id {given!r}: this one is kept as {name!r}, the other as {given!r}"
     hint = "give every report an id of its own; if one replaces the other, withdraw the one that no longer holds"
     issue = Issue(report=name, path=path, stage="store", place=None, message=message, hint=hint)
-    keep_issue(ledger, issue, key=key, came="id")
+    keep_issue(ledger, issue, owner=Owner(key, name, path), came="id")
 
 
 def _clear(ledger: Ledger, given: str) -> None:

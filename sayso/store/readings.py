@@ -16,7 +16,7 @@ from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.store.bodies import body_of, value_of
-from sayso.store.issues import drop_issues, issues_of, keep_issue
+from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
 from sayso.store.ledger import Ledger
 from sayso.store.reports import COLUMNS, collected_again, report_from
 
@@ -80,8 +80,9 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     _write(ledger, "attributions", key, reading.attributions)
     _write(ledger, "mentions", key, reading.events)
     _write(ledger, "violations", key, reading.violations)
+    owner = Owner(key, report.id, report.path)
     for issue in reading.issues:
-        keep_issue(ledger, issue, key=key, came="reading")
+        keep_issue(ledger, issue, owner=owner, came="reading")
     return True
 
 
@@ -106,7 +107,7 @@ def all_readings(ledger: Ledger) -> Iterator[Reading]:
             wheres=value_of(wheres, tuple[Where, ...]),
             events=_said_by(ledger, "mentions", key, EventMention),
             violations=_said_by(ledger, "violations", key, Violation),
-            issues=issues_of(ledger, key, report.id),
+            issues=issues_of(ledger, Owner(key, report.id, report.path)),
         )
 
 

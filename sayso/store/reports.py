@@ -11,7 +11,7 @@ from sayso.nouns.issue import Issue
 from sayso.nouns.report import Collected, Report, Stretch
 from sayso.store.bodies import body_of, digest_of, value_of
 from sayso.store.ids import free_id, name_clash
-from sayso.store.issues import drop_issues, issues_of, keep_issue
+from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
 from sayso.store.ledger import Ledger, Row
 from sayso.store.originals import keep_original, read_original
 from sayso.store.search import forget_words, index_words
@@ -72,8 +72,9 @@ def take_report(ledger: Ledger, collected: Collected) -> Taken:
     else:
         key = int(row[0])
         taken = _meet(ledger, row, report, collected)
+    owner = Owner(key, report.id, report.path)
     for issue in collected.issues:
-        keep_issue(ledger, issue, key=key, came="collecting")
+        keep_issue(ledger, issue, owner=owner, came="collecting")
     return taken
 
 
@@ -160,7 +161,7 @@ def _refuse(ledger: Ledger, report: Report) -> None:
     message = "the report is larger than a case can hold in one piece, and is not in it"
     hint = "split it into smaller reports"
     issue = Issue(report=report.id, path=report.path, stage="store", place=None, message=message, hint=hint)
-    keep_issue(ledger, issue, key=None, came="collecting")
+    keep_issue(ledger, issue, owner=None, came="collecting")
 
 
 def key_of(ledger: Ledger, report_id: str) -> int:
@@ -196,6 +197,6 @@ def collected_again(ledger: Ledger, key: int) -> Collected:
         report=report,
         original=read_original(ledger, report.sha256),
         offsets=value_of(offsets, tuple[Stretch, ...]),
-        issues=issues_of(ledger, key, report.id),
+        issues=issues_of(ledger, Owner(key, report.id, report.path)),
         readable=bool(readable),
     )

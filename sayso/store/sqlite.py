@@ -81,7 +81,7 @@ class Case:
 
     def keep_issue(self, issue: Issue) -> bool:
         """Keep an issue that belongs to no report of the case; whether it is new."""
-        return issues.keep_issue(self._ledger, issue, key=None, came="collecting")
+        return issues.keep_issue(self._ledger, issue, owner=None, came="collecting")
 
     # What it says.
 

@@ -26,3 +26,10 @@ def test_issues_of_a_report_that_comes_again_are_added_not_doubled(case: Case) -
     for message in ("bad bytes", "bad bytes", "no date"):
         case.take(collected("a", "4 dead", issues=(issue(message, report="a"),)))
     assert [one.message for one in case.issues()] == ["bad bytes", "no date"]
+
+
+def test_an_issue_of_a_report_that_moved_is_the_same_issue(case: Case) -> None:
+    for path in ("b.txt", "a.txt", "c.txt"):
+        case.take(collected("a", "4 dead", path=path, issues=(issue("no date", report="a", path=path),)))
+    assert [(one.message, one.path) for one in case.issues()] == [("no date", "a.txt")]
+    assert case.collected("a").issues == tuple(case.issues())

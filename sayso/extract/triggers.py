@@ -31,6 +31,10 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     people: bool = False
     """Whether whoever it is done to must be people."""
+    persons: bool = False
+    """Whether whoever it is done to is people unless it is a listed thing."""
+    whom: bool = False
+    """Whether its nouns count only where they say to whom it is done."""
     needed: frozenset[str] = field(name="with", default=frozenset())
     """One of these must stand in the clause."""
     without: tuple[str, ...] = ()
@@ -67,6 +71,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say that an event takes place."""
     bearers: tuple[str, ...]
     """Nouns that make a trigger before them no event: "riot police"."""
+    things: tuple[str, ...]
+    """Nouns for what can be held and is nobody."""
     deadly: tuple[str, ...]
     """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
@@ -107,6 +113,7 @@ class Index(Struct, frozen=True):
     occur: frozenset[str]
     deadly: frozenset[str]
     bearers: frozenset[str]
+    things: frozenset[str]
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     factual: frozenset[str]
@@ -132,6 +139,7 @@ def index_of(language: str) -> Index:
         public=_public_words(groups) | listed.phrases.public,
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
+        things=singular_or_plural(listed.phrases.things, groups.irregular),
         bearers=singular_or_plural(listed.phrases.bearers, groups.irregular),
         deadly=_all_forms(listed.phrases.deadly, listed.irregular),
         unreal_verbs=_all_forms(listed.unreal.verbs, listed.irregular),

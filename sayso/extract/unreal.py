@@ -85,11 +85,11 @@ def _under_factual(verb: Token, index: Index) -> bool:
 
 
 def _noun_is_unreal(head: Token, match: Match, unreal: Unreal, index: Index) -> bool:
-    if any(child.lower_ in unreal.adjectives and child.i < head.i for child in head.children):
-        return True
     noun = head
-    while noun.dep_ == "conj":
+    while noun.dep_ == "conj" and noun.head.tag_.startswith(("NN", "VBG")):
         noun = noun.head
+    if any(child.lower_ in unreal.adjectives and child.i < head.i for child in [*head.children, *noun.lefts]):
+        return True
     if noun.dep_ == "compound" and noun.head.lower_ in index.unreal_nouns:
         return True
     governor, preposition = noun.head, ""

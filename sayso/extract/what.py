@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.groups import actor_kind_of, group_of, names_people, names_state
 from sayso.extract.parse import Parsed
 from sayso.extract.roles import actor_of, noun_phrase, recipient_of
-from sayso.extract.triggers import Match, find_triggers, may_hold_trigger, what_words
+from sayso.extract.triggers import Match, find_triggers, index_of, may_hold_trigger, what_words
 from sayso.extract.unreal import is_unreal
 from sayso.nouns.mention import ActorMention, HappeningMention
 from sayso.nouns.span import Span
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["actor_kind_of", "find_happenings", "group_of", "may_hold_event"]
 
 _TARGETS_PEOPLE = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+_NOBODY = frozenset({"it", "itself", "this", "that", "which", "himself", "herself", "themselves", "what"})
 _CLAUSE_VERBS = ("VB", "MD")
 
 
@@ -41,7 +42,7 @@ def _read(sentence: Parsed, match: Match, chain: tuple[Span, ...], language: str
     """The event that one trigger names; None where its recipient cannot be one."""
     trigger = match.trigger
     recipient = recipient_of(sentence, match, language)
-    if trigger.people and not _may_be_people(sentence, recipient, match, language):
+    if not _recipient_fits(sentence, recipient, match, language):
         return None
     content = _clause(sentence, match)
     words = noun_phrase(sentence, recipient) if recipient is not None and _is_nominal(recipient) else None
@@ -80,12 +81,22 @@ def _is_nominal(token: Token) -> bool:
     return token.tag_.startswith(("NN", "PRP", "CD", "DT", "JJ", "WP"))
 
 
+def _recipient_fits(sentence: Parsed, recipient: Token | None, match: Match, language: str) -> bool:
+    """Whether it was done to whoever the trigger is done to."""
+    trigger = match.trigger
+    if trigger.whom and recipient is None and match.word == "noun":
+        return False
+    if trigger.persons and recipient is not None and recipient.lower_ not in _NOBODY:
+        return recipient.lower_ not in index_of(language).things
+    return not (trigger.people or trigger.persons) or _may_be_people(sentence, recipient, match, language)
+
+
 def _may_be_people(sentence: Parsed, recipient: Token | None, match: Match, language: str) -> bool:
     """Whether the recipient can be people; an event without one is kept where its trigger is a noun."""
     if recipient is None:
         return match.word == "noun" or _has_object_elsewhere(sentence.doc[match.head])
     if recipient.tag_.startswith(("PRP", "WP", "CD", "DT", "NNP", "WDT")):
-        return recipient.lower_ not in {"it", "itself", "this", "that", "which"}
+        return recipient.lower_ not in _NOBODY
     return names_people(noun_phrase(sentence, recipient).text, language) or match.word == "noun"
 
 

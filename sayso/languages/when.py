@@ -17,7 +17,9 @@ OTHER = "x"
 """Letter of every word that says nothing about time."""
 PLURAL = "s"
 """Letter of an unlisted word in small letters that ends like a plural: after a bare "2000" it is what is counted."""
-LONGEST_LEAD = 12
+PARAGRAPH = "p"
+"""Letter of an empty line, which no expression crosses."""
+LONGEST_LEAD = 10
 """Tokens before the word that makes an expression one of time ("no more than a hundred and sixty-four *days*")."""
 FIRST_LETTER = 0xE000
 """Start of Unicode's private use area: room for 6,400 letters."""
@@ -78,18 +80,18 @@ class TimeGrammar:
         self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
         self._past_endings = tuple(listed.past_endings)
         self._letters: dict[str, str] = {}
-        self._classes: dict[str, str] = {"other": OTHER, "plural": PLURAL, **FORM_LETTERS}
+        self._classes = {"other": OTHER, "plural": PLURAL, "paragraph": PARAGRAPH, **FORM_LETTERS}
+        self._listed = listed.words
         self._means: dict[str, dict[str, Value]] = {}
         for name, entries in listed.words.items():
-            self._classes[name] = "".join(self._letter(word) for word in entries)
             for word, value in entries.items():
                 self._means.setdefault(word, {})[name] = value
         self._phrases: dict[str, str] = {}
         for name, pattern in listed.phrases:
             self._phrases[name] = f"(?:{self._compiled(pattern)})"
         times = "|".join(f"(?:{self._compiled(pattern)})" for pattern in listed.times)
-        heads = "".join(self._classes.get(name) or self._letter(name) for name in listed.heads.split())
-        self._times = re.compile(f"(?=[^{OTHER}{PLURAL}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
+        heads = "".join(map(self._class_letters, listed.heads.split()))
+        self._times = re.compile(f"(?=[^{OTHER}{PLURAL}{PARAGRAPH}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
 
     @property
     def plain_words(self) -> frozenset[str]:
@@ -142,11 +144,13 @@ class TimeGrammar:
         return re.sub(r"\s+", "", re.sub(r"[A-Za-z_]+", lambda match: self._named(match.group()), pattern))
 
     def _named(self, name: str) -> str:
-        if name in self._phrases:
-            return self._phrases[name]
-        if name in self._classes:
-            return f"[{self._classes[name]}]"
-        return self._letter(name)
+        return self._phrases.get(name) or f"[{self._class_letters(name)}]"
+
+    def _class_letters(self, name: str) -> str:
+        """The letters of a class, or of the word that the name is; no word has one that no pattern asks for."""
+        if name not in self._classes:
+            self._classes[name] = "".join(map(self._letter, self._listed.get(name, [name])))
+        return self._classes[name]
 
 
 class _Letters(dict[str, str]):
@@ -171,7 +175,7 @@ def form_of(token: str) -> str | None:
 
 def _unlisted(token: str) -> str:
     if token[0] == "\n":
-        return "\n"
+        return PARAGRAPH
     return PLURAL if len(token) > 3 and token[-1] == "s" and token.islower() else OTHER
 
 

@@ -13,7 +13,7 @@ from sayso.errors import ReportUnreadable
 
 MOST_TIMES = 200
 """How many times larger than the file its contents may be. Text packs to a tenth at best, a bomb to a thousandth."""
-ALWAYS_UNPACKED = 64 * 1024 * 1024
+ALWAYS_UNPACKED = 16 * 1024 * 1024
 """Bytes that are unpacked whatever the ratio: a few kilobytes of one repeated line are no bomb."""
 _CHUNK = 1 << 20
 START = 4_096

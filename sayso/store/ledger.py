@@ -176,6 +176,7 @@ def _connect_checked(path: Path, *, create: bool, readonly: bool) -> sqlite3.Con
     try:
         if readonly and _lacks_room_for_its_log(connection):
             connection.close()
+            _check_log_is_folded_in(path)
             connection = _connect(path, "ro&immutable=1")
         _set_up(connection)
         _check(path, connection, create=create, readonly=readonly)
@@ -197,6 +198,15 @@ def _lacks_room_for_its_log(connection: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode & PRIMARY in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     return False
+
+
+def _check_log_is_folded_in(path: Path) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CaseUnusable(
+            f"{path} was not closed, and its newest part is in {log.name}: copy both to a folder that can be written,"
+            " and open it there"
+        )
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

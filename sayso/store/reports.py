@@ -3,7 +3,7 @@
 # ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sayso.errors import CaseUnusable, UnknownId
@@ -119,14 +119,30 @@ def _meet(ledger: Ledger, row: Row, report: Report, collected: Collected) -> Tak
         if _place(report.path) < _place(path):
             ledger.write("UPDATE reports SET path = ? WHERE key = ?", report.path, key)
         return "known"
-    same_path = report.path is not None and report.path == path
     new_told = (report.url, report.title, report.publisher, report.published, report.language)
-    if not same_path and (_silence(new_told), _place(report.path), new) > (_silence(told), _place(path), details):
-        return "known"
-    if same_path:
+    if report.path is not None and report.path == path:
         drop_issues(ledger, key, came="collecting")
+        _replace(ledger, key, report, collected)
+        return "changed"
+    loses = (_silence(new_told), _place(report.path), new) > (_silence(told), _place(path), details)
+    if _contradict(told, new_told):
+        _tell_unheard(ledger, key, report, path_unheard=report.path if loses else path)
+    if loses:
+        return "known"
     _replace(ledger, key, report, collected)
     return "changed"
+
+
+def _contradict(told: Sequence[object], others: Sequence[object]) -> bool:
+    pairs = zip(told, others, strict=True)
+    return any(one is not None and other is not None and one != other for one, other in pairs)
+
+
+def _tell_unheard(ledger: Ledger, key: int, report: Report, *, path_unheard: str | None) -> None:
+    message = "the same report came from two places with different details; what is said of it here does not count"
+    hint = "say the same of both in reports.toml, or leave one of them out"
+    issue = Issue(report=report.id, path=path_unheard, stage="store", place=None, message=message, hint=hint)
+    keep_issue(ledger, issue, owner=Owner(key, report.id, None), came="collecting")
 
 
 def _replace(ledger: Ledger, key: int, report: Report, collected: Collected) -> None:
@@ -142,7 +158,7 @@ def _replace(ledger: Ledger, key: int, report: Report, collected: Collected) -> 
     drop_issues(ledger, key, came="reading")
 
 
-def _silence(told: tuple[object, ...] | list[object]) -> int:
+def _silence(told: Sequence[object]) -> int:
     """How many details are unknown."""
     return sum(detail is None for detail in told)
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,30 @@ with Case.open(Path({str(path)!r}), create=True) as case:
         assert case._ledger.one("PRAGMA integrity_check") == ("ok",)
 
 
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Whoever runs the tests, root apart: root is nobody meanwhile."""
+    root = os.getuid() == 0
+    if root:
+        os.setresuid(65534, 65534, 0)
+    yield
+    if root:
+        os.setresuid(0, 0, 0)
+
+
+@contextmanager
+def as_owner(folder: Path) -> Iterator[None]:
+    """Whoever runs the tests, in a folder that may be written."""
+    root = os.getresuid()[2] == 0
+    if root:
+        os.setresuid(0, 0, 0)
+    folder.chmod(0o755)
+    yield
+    folder.chmod(0o555)
+    if root:
+        os.setresuid(65534, 65534, 0)
+
+
 class TestAFolderThatCannotBeWritten:
     """Tried as somebody whom the folder does not belong to: root writes everywhere."""
 
@@ -198,11 +223,8 @@ class TestAFolderThatCannotBeWritten:
         (folder / "x.sayso").chmod(0o444)
         for above in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
             above.chmod(0o755)
-        if root := os.getuid() == 0:
-            os.setresuid(65534, 65534, 0)
-        yield folder
-        if root:
-            os.setresuid(0, 0, 0)
+        with as_nobody():
+            yield folder
         folder.chmod(0o755)
 
     def test_its_case_can_be_read(self, folder: Path) -> None:
@@ -210,6 +232,13 @@ class TestAFolderThatCannotBeWritten:
             assert len(list(case.claims())) == 20
             assert [hit.report for hit in case.search("7")] == ["7"]
         assert [one.name for one in folder.iterdir()] == ["x.sayso"]
+
+    def test_its_case_is_not_read_without_its_newest_part(self, folder: Path) -> None:
+        with as_owner(folder):
+            (folder / "x.sayso-wal").write_bytes(b"newest")
+            (folder / "x.sayso-wal").chmod(0o444)
+        with pytest.raises(CaseUnusable, match="was not closed, and its newest part"):
+            Case.open(folder / "x.sayso", readonly=True)
 
     def test_its_case_cannot_be_extended(self, folder: Path) -> None:
         with pytest.raises(CaseUnusable, match=r"x\.sayso cannot be written: the file or its folder is read-only"):

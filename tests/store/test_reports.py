@@ -45,6 +45,7 @@ def test_of_one_file_in_two_places_the_one_that_says_more_counts(tmp_path: Path)
             build(case, arrival)
             kept.add(all_of(case))
             assert case.report("a").published == "2031-05-05"
+            assert [issue.path for issue in case.issues() if issue.stage == "store"] == ["c.txt"]
     assert len(kept) == 1
 
 

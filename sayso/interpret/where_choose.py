@@ -88,7 +88,7 @@ def _outshone(meaning: Meaning, options: Sequence[Meaning]) -> float:
 def _support(meanings: Sequence[Meaning]) -> Floats:
     """How much each meaning (column) speaks for each other (row), in orders of magnitude."""
     latitudes, longitudes = _points(meanings)
-    near = 1.6 * np.exp(-_distances(latitudes, longitudes) / _KM_NEAR)
+    near = 2.2 * np.exp(-_distances(latitudes, longitudes) / _KM_NEAR)
     narrow = np.array([meaning.kind == "city" or meaning.narrow for meaning in meanings])
     wide = ~narrow
     country = np.array([meaning.country or "" for meaning in meanings])
@@ -97,8 +97,8 @@ def _support(meanings: Sequence[Meaning]) -> Floats:
     same_country = (country[:, None] == country[None, :]) & (country != "")[None, :]
     same_region = region[:, None] == region[None, :]
     result = np.where(narrow[None, :] & narrow[:, None], near, 0.0)
-    result += np.where(same_country, np.where(nation[None, :], 0.9, 0.25), 0.0)
-    result += np.where(same_region, np.where(wide[None, :] & ~nation[None, :], 2.0, 0.5), 0.0)
+    result += np.where(same_country, np.where(nation[None, :], 0.9, 0.3), 0.0)
+    result += np.where(same_region, np.where(wide[None, :] & ~nation[None, :], 2.0, 1.0), 0.0)
     return np.asarray(result, dtype=np.float64)
 
 

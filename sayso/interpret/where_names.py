@@ -51,6 +51,9 @@ def _meanings(name: str, language: str, after_comma: bool) -> tuple[Meaning, ...
         known = listed.get(name.title())
         if known:
             return known
+    last_word = name.rpartition(" ")
+    if last_word[2].casefold() in place_words(language).context.regions and (wide := listed.get(last_word[0])):
+        return wide
     found = load_gazetteer().find(name) + _other_spelling(name, language) or _by_kind_of_region(name, language)
     return tuple(meaning for place in _without_doubles(found) if (meaning := _from_place(place)))
 
@@ -73,7 +76,7 @@ def _by_kind_of_region(name: str, language: str) -> tuple[Place, ...]:
     """
     key = fold(name).split()
     kinds = place_words(language).context.regions
-    if len(key) < 2 or (key[-1] in kinds) == (key[0] in kinds):
+    if len(key) < 2 or (key[-1] in kinds) == (key[0] in kinds) or (key[1] == "of" and name.islower()):
         return ()
     rest = key[:-1] if key[-1] in kinds else key[2:] if key[1] == "of" else key[1:]
     found = load_gazetteer().find(" ".join(rest)) if rest else ()
@@ -91,7 +94,7 @@ def _without_doubles(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(
         place for place in places
         if not (place.level == "admin2" and (place.country, place.admin1) in towns)
-        and (place.main or place.population > 3 * most)
+        and (place.main or place.population > max(3 * most, 3000))
     )  # fmt: skip
 
 
@@ -115,6 +118,9 @@ def _listed(language: str) -> dict[str, tuple[Meaning, ...]]:
                 found[spelling].append(_from_place(country))
     _add_regions(found, names, gazetteer)
     _add_demonyms(found, names, gazetteer)
+    for spelling, (name, country) in names.cities.items():
+        cities = (place for place in gazetteer.find(name) if place.level == "city" and place.country == country)
+        found[spelling].extend(_from_place(city) for city in list(cities)[:1])
     for number, (name, wide) in enumerate(names.places.items(), 100_001):
         found[name].append(
             Meaning(-number, name, "place", wide.country, None, wide.latitude, wide.longitude, 10_000_000, None, True)

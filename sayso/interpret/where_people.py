@@ -15,10 +15,13 @@ def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
     """The positions in a run of the words that belong to people's names."""
     found: set[int] = set()
     listed = place_words(language)
+    usual = words_around(language)
     context, given, ends = listed.context, listed.look_alikes.given_names, name_ends(language)
     for index, word in enumerate(run[:-1]):
         following = run[index + 1]
         if following.key in ends or following.small or following.hyphened or following.key in context.titles:
+            continue
+        if word.key in listed.look_alikes.given_places and following.key in usual:
             continue
         if word.key in given or word.key in context.titles or (word.initial and index > 0):
             found.update(_name_from(index, run, ends))
@@ -27,9 +30,17 @@ def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def names_of_people(runs: Iterable[Sequence[Word]], language: str) -> frozenset[str]:
-    """The given and last names, in lower case, of the people that a text names in full."""
-    return frozenset(name for run in runs for name in _names(run, language))
+def last_names(runs: Iterable[Sequence[Word]], language: str) -> frozenset[str]:
+    """The last names, in lower case, of the people that a text names in full or with a title."""
+    return frozenset(
+        run[index].key for run in runs for index in _people(run, language) if _ends_name(run, index, language)
+    )
+
+
+def given_names(runs: Iterable[Sequence[Word]], language: str) -> frozenset[str]:
+    """The given names, in lower case, of the people that a text names in full."""
+    known = place_words(language).look_alikes.given_names
+    return frozenset(run[index].key for run in runs for index in _people(run, language) if run[index].key in known)
 
 
 def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Callable[[Word], bool]) -> frozenset[str]:
@@ -47,14 +58,14 @@ def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Calla
     )
 
 
-def _names(run: Sequence[Word], language: str) -> Iterable[str]:
-    person = person_words(run, language)
-    listed = place_words(language)
-    given, titles = listed.look_alikes.given_names, listed.context.titles
-    for index, word in enumerate(run):
-        last = index in person and index + 1 not in person
-        if index in person and word.key not in titles and (last or word.key in given):
-            yield word.key
+def _people(run: Sequence[Word], language: str) -> Iterable[int]:
+    """The positions of a run's words in people's names, titles left out."""
+    titles = place_words(language).context.titles
+    return (index for index in person_words(run, language) if run[index].key not in titles)
+
+
+def _ends_name(run: Sequence[Word], index: int, language: str) -> bool:
+    return index + 1 not in person_words(run, language)
 
 
 def _name_from(index: int, run: Sequence[Word], ends: frozenset[str]) -> Iterable[int]:

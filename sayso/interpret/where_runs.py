@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_names import Meaning, meanings
-from sayso.interpret.where_people import names_of_people, perhaps_surnames, person_words
+from sayso.interpret.where_people import given_names, last_names, perhaps_surnames, person_words
 from sayso.interpret.where_words import Word, words_of
 from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
 from sayso.nouns.span import Span
@@ -52,7 +52,9 @@ class Text(Struct, frozen=True):
     listed: PlaceWords
     runs: tuple[tuple[Word, ...], ...]
     people: frozenset[str]
-    """Given and last names of the people that the text names in full."""
+    """Last names of the people that the text names in full."""
+    given: frozenset[str]
+    """Their given names."""
     perhaps_people: frozenset[str]
     """Last names of those who may be people."""
 
@@ -63,9 +65,10 @@ class Text(Struct, frozen=True):
         written = casing(text)
         parts = tuple(words for run in runs if (words := words_of(text, run)))
         if written != "mixed":
-            return cls(text, written, language, listed, parts, frozenset(), frozenset())
+            return cls(text, written, language, listed, parts, frozenset(), frozenset(), frozenset())
         perhaps = perhaps_surnames(parts, language, lambda word: bool(meanings(text[word.start : word.end], language)))
-        return cls(text, written, language, listed, parts, names_of_people(parts, language), perhaps)
+        people = last_names(parts, language)
+        return cls(text, written, language, listed, parts, people, given_names(parts, language), perhaps)
 
 
 class _Candidate(Struct, frozen=True):
@@ -161,6 +164,8 @@ def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: fr
     if words.text.endswith(".") and all(meaning.kind == "city" or meaning.narrow for meaning in found):
         words = Span.of(text.text, words.start, words.end - 1)
         found = meanings(words.text, text.language)
+    if in_list := _in_plural(text, words):
+        return Named(words, in_list, "sure")
     found = _with_shorter(text, run, first, last, found)
     if not found:
         return _unknown(text, run, first, last, person)
@@ -188,7 +193,7 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
         return None if name.person else "sure"
     region = name.last == len(name.run) and _region_follows(text, name.words.end)
     before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
-    named_person = name.single and (name.key in text.people or name.key in text.perhaps_people)
+    named_person = name.single and name.key in text.people | text.given | text.perhaps_people
     located = region or (before in text.listed.context.locatives and not (named_person and before == "of"))
     if _is_no_place(text, name, region=region, located=located, before=before):
         return None
@@ -202,21 +207,25 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
 
 def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, before: str) -> bool:
     """Whether the name is something else's: a common word, a person, an acronym, a firm, a part of a date."""
-    if name.single and (name.key in text.listed.look_alikes.never or _narrow_only(text, name)):
+    if name.single and (name.key in text.listed.look_alikes.never or _narrow_only(name)):
         return True
     if name.single and name.words.text.isupper() and len(name.words.text) <= 4:
         return name.kind == "city" and not _opens_line(text, name.words.start)
     if _is_made_of_common_words(text, name) and not region:
         return not (name.single and before in ("in", "near") and name.people >= _TOWN)
-    if name.person and not _whole_run_of_many(name):
+    if name.person and not _whole_run_of_many(name) and not _begins_a_body(name):
         return True
-    return _is_part_of_another_name(text, name) or (
-        name.single and not name.wide and not located and _is_a_person(text, name)
-    )
+    person = name.single and not located and _is_a_person(text, name)
+    return person or _is_part_of_another_name(text, name)
 
 
 def _whole_run_of_many(name: _Candidate) -> bool:
     return name.first == 0 and name.last == len(name.run) and not name.single
+
+
+def _begins_a_body(name: _Candidate) -> bool:
+    """Whether a country or region begins a longer name with small words in it ("Virginia Freedom of Information Act")."""
+    return name.wide and name.first == 0 and any(word.small for word in name.run[name.last :])
 
 
 def _is_part_of_another_name(text: Text, name: _Candidate) -> bool:
@@ -232,26 +241,32 @@ def _is_part_of_another_name(text: Text, name: _Candidate) -> bool:
     return name.words.text.endswith(".") and around[0][-2:-1].isdigit() and around[0].endswith(" ")
 
 
-def _narrow_only(text: Text, name: _Candidate) -> bool:
-    """Whether it is only a county's name without the word "County", and no list of counties."""
-    return all(meaning.narrow and not meaning.main for meaning in name.meanings) and not _in_list_of_regions(text, name)
+def _in_plural(text: Text, words: Span) -> tuple[Meaning, ...]:
+    """The region meant where a list of names ends in the word for several ("Hall, White and Banks counties")."""
+    plural = _regions_after(text.language).match(text.text, words.end)
+    if plural is None:
+        return ()
+    kind = text.listed.context.region_plurals[plural[1].casefold()]
+    return tuple(meaning for meaning in meanings(f"{words.text} {kind}", text.language) if meaning.kind == "admin")
 
 
-def _in_list_of_regions(text: Text, name: _Candidate) -> bool:
-    """Whether the names end in the plural of a kind of region ("Hall, White and Banks counties")."""
-    return _regions_after(text.language).match(text.text, name.words.end) is not None
+def _narrow_only(name: _Candidate) -> bool:
+    """Whether it is only a county's name without the word "County"."""
+    return all(meaning.narrow and not meaning.main for meaning in name.meanings)
 
 
 @cache
 def _regions_after(language: str) -> re.Pattern[str]:
-    kinds = "|".join(sorted(kind for kind in place_words(language).context.regions if kind.endswith("s")))
+    kinds = "|".join(sorted(place_words(language).context.region_plurals))
     name = r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+"
-    return re.compile(rf"(?:,[ ](?:and[ ])?{name}){{0,12}},?[ ](?:and[ ]{name}[ ])?(?i:{kinds})\b")
+    return re.compile(rf"(?:,[ ](?:and[ ])?{name}){{0,12}},?(?:[ ]and[ ]{name})?[ ](?i:({kinds}))\b")
 
 
 def _is_made_of_common_words(text: Text, name: _Candidate) -> bool:
     """Whether every word is a common one ("Police Department"), and no large town is called so."""
     look_alikes, context = text.listed.look_alikes, text.listed.context
+    if name.single and name.words.text.endswith("."):
+        return False
     if name.single:
         word = name.key
         return (
@@ -263,13 +278,15 @@ def _is_made_of_common_words(text: Text, name: _Candidate) -> bool:
     last = name.run[name.last - 1].key
     common = common_parts(text.language)
     words = [word.key for word in name.run[name.first : name.last]]
-    ends = last in context.bodies or (len(words) == 2 and words[0] == "the")
+    ends = (last in context.bodies and last not in context.towns) or (len(words) == 2 and words[0] == "the")
     return ends and all(word in common for word in words) and name.people < _CITY
 
 
 def _is_a_person(text: Text, name: _Candidate) -> bool:
-    """Whether a single word is a person's name here."""
-    if name.key in text.people or (name.key in text.perhaps_people and name.people < _TOWN):
+    """Whether a single word is a person's name here: a country's only where the text names that person in full."""
+    if name.key in text.people or name.wide:
+        return name.key in text.people
+    if name.key in text.given or (name.key in text.perhaps_people and name.people < _TOWN):
         return True
     if name.last < len(name.run):
         return False
@@ -296,8 +313,8 @@ def _body_follows(text: Text, name: _Candidate) -> bool:
 
 def _may_be_doubtful(text: Text, name: _Candidate) -> bool:
     """Whether a name beside unknown words is worth keeping in mind: never beside a paper's or a brand's."""
-    brand = name.last < len(name.run) and name.run[name.last].key in text.listed.context.brands
-    return name.kind == "city" and not brand and not name.person
+    around = {word.key for word in name.run[max(0, name.first - 1) : name.last + 1]}
+    return name.kind == "city" and not name.person and around.isdisjoint(text.listed.context.brands)
 
 
 def _fits_left(text: Text, name: _Candidate) -> bool:
@@ -309,6 +326,8 @@ def _fits_left(text: Text, name: _Candidate) -> bool:
         party = text.text[before.start : before.end]
         return (len(party) <= 3 and party.isupper()) or _is_place(text, before)
     context = text.listed.context
+    if before.key in context.brands:
+        return False
     return (
         before.small
         or before.key in context.modifiers
@@ -411,11 +430,24 @@ def _judge_plain(text: Text, name: _Candidate) -> Verdict | None:
         return None
     if name.kind == "demonym":
         return "sure"
-    if name.wide or name.people >= _WELL_KNOWN:
-        return "sure" if shown else "likely"
-    if name.single and name.key in listed.look_alikes.given_names:
+    words = name.run[name.first : name.last]
+    if name.kind == "admin" and all(word.key in listed.context.modifiers | listed.context.regions for word in words):
         return None
+    if name.last < len(name.run) and name.run[name.last].key in listed.runs.joiners:
+        return None
+    if name.kind == "country" or (shown and (name.wide or name.people >= _WELL_KNOWN)):
+        return "sure" if shown else "likely"
+    if _is_in_a_name(name, listed):
+        return None
+    if name.wide or name.people >= _WELL_KNOWN:
+        return "likely"
     return "sure" if shown and any(meaning.main for meaning in name.meanings) else "doubtful"
+
+
+def _is_in_a_name(name: _Candidate, listed: PlaceWords) -> bool:
+    """Whether a given name or a title is in the name or stands before it."""
+    words = name.run[max(0, name.first - 2) : name.last if name.single else name.first]
+    return any(word.key in listed.look_alikes.given_names or word.key in listed.context.titles for word in words)
 
 
 def _region_follows(text: Text, end: int, *, shortened: bool = False) -> bool:
@@ -437,8 +469,10 @@ _AFTER_COMMA = re.compile(r"(?:,[ ]?|[ ]\()((?:[^\W\d_]+\.?[ -]?){1,3})")
 
 
 def _opens_line(text: Text, start: int) -> bool:
-    """Whether the words begin a line, as a dateline does."""
-    return not text.text[text.text.rfind("\n", 0, start) + 1 : start].strip()
+    """Whether the words begin a line, as a dateline does; in a text without capitals, whose lines may be cut anywhere,
+    a paragraph."""
+    end = "\n" if text.casing == "mixed" else "\n\n"
+    return not text.text[text.text.rfind(end, 0, start) + 1 : start].strip()
 
 
 def _word_before(text: str, start: int) -> str:

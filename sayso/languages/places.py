@@ -37,6 +37,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     persons_verbs: frozenset[str]
     regions: frozenset[str]
+    region_plurals: dict[str, str]
     towns: frozenset[str]
     features: frozenset[str]
     features_first: frozenset[str]
@@ -59,6 +60,7 @@ class OtherNames(Struct, frozen=True, forbid_unknown_fields=True):
     regions: dict[str, dict[str, tuple[str, ...]]]
     demonyms: dict[str, tuple[str, ...]]
     regional_demonyms: dict[str, tuple[str, str]]
+    cities: dict[str, tuple[str, str]]
     place_demonyms: dict[str, str]
     places: dict[str, WidePlace]
 
@@ -69,6 +71,7 @@ class LookAlikes(Struct, frozen=True, forbid_unknown_fields=True):
     never: frozenset[str]
     phrases: frozenset[str]
     common: frozenset[str]
+    given_places: frozenset[str]
     given_names: frozenset[str]
 
 
@@ -97,7 +100,14 @@ def headline_words(language: str) -> frozenset[str]:
 def name_ends(language: str) -> frozenset[str]:
     """Words that follow a place's name and never a person's given name ("Austin Police", "Jordan River")."""
     context = place_words(language).context
-    return context.bodies | context.regions | context.brands | context.streets | context.features
+    return (
+        context.bodies
+        | context.regions
+        | context.region_plurals.keys()
+        | context.brands
+        | context.streets
+        | context.features
+    )
 
 
 @cache
@@ -148,7 +158,7 @@ def find_runs(text: str, language: str) -> tuple[Span, ...]:
 def _glued(text: str, found: re.Match[str]) -> bool:
     """Whether the words are run together with others by signs: "#One#Two", "#OneTwo", a page's or person's address."""
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 1]
-    if after in ("@", "#") or before[-1:] in ("@", "/"):
+    if after in ("@", "#") or before.endswith("@") or (before.endswith("/") and not before[:1].isalpha()):
         return True
     inside = found.group()
     return before.endswith("#") and (before[:1].isalnum() or bool(re.search(r"[^\W\d_][-\w]*(?<![A-Z-])[A-Z]", inside)))

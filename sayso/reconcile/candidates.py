@@ -9,14 +9,12 @@ from itertools import combinations
 
 from sayso.reconcile.days import width
 from sayso.reconcile.names import fold
-from sayso.reconcile.strands import Strand
+from sayso.reconcile.strands import WIDEST, Strand
 
 RARE = 12
 """A full name in more reports than this is no sign of one happening (a spokesman, a president)."""
 FULL_BLOCK = 40
 """Above this many strands in a block, each is compared with the first so many (by id) and not with all."""
-WIDEST = 7
-"""Days above which a strand's range says nothing about its day."""
 
 Block = tuple[str, ...]
 

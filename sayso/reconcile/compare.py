@@ -15,6 +15,10 @@ NEXT_DAY = 1
 """Days apart that two reports may put one happening: it went on past midnight, or one counts from its own day."""
 NEWS_DAYS = 3
 """Days within which two reports that give no day are about the same news."""
+FOLLOW_UP_DAYS = 10
+"""Days within which a report that gives no day can follow up another."""
+VERY_ALIKE = 0.5
+"""Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
 ALIKE = 0.3
 """Share of their first words that two reports have in common if one of them gives no narrower place than a country."""
 SLACK = 2
@@ -34,26 +38,31 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
     `rare_names`: full names that few reports of the case have. `topics`: how telling words are in the case.
     """
     shared = sorted(a.names & b.names & rare_names)
-    if not _places_fit(a, b):
-        return Verdict(same=False, why=f"One is in {_where(a)}, the other in {_where(b)}.")
+    alike = topics.likeness(a.topics, b.topics)
     apart = gap(a.days, b.days) if a.sure and b.sure else None
-    if apart is not None and apart > NEXT_DAY:
-        if len(shared) >= 2:
-            return Verdict(same=True, why=f"Both name {_all(shared)}, though they give days {apart} apart.")
-        return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
-    if len(shared) >= 2 or (shared and (apart is not None or _published_near(a, b, 10))):
+    same_news = _published_near(a, b, NEWS_DAYS)
+    if len(shared) >= 2:
         return Verdict(same=True, why=f"Both name {_all(shared)}.")
+    if apart is not None and apart > NEXT_DAY:
+        return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
     if not _tolls_fit(a, b):
         return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
+    if shared and (apart is not None or _published_near(a, b, FOLLOW_UP_DAYS)):
+        return Verdict(same=True, why=f"Both name {_all(shared)} in the same days.")
+    if same_news and alike >= VERY_ALIKE:
+        return Verdict(same=True, why=f"They share {alike:.0%} of what they begin with, in the same days' news.")
+    if not _places_fit(a, b):
+        return Verdict(same=False, why=f"One is in {_where(a)}, the other in {_where(b)}.")
     if a.place is None or b.place is None:
         return Verdict(same=False, why="One gives no place.")
-    alike = topics.likeness(a.topics, b.topics)
     if "country" in (a.place.level, b.place.level) and alike < ALIKE:
         return Verdict(same=False, why="One is of a whole country, and their words have too little in common.")
     if apart is not None:
         return Verdict(same=True, why=f"Both are in {_where(a)} and of {tell_days(a.days)}, and their counts agree.")
-    if _published_near(a, b, NEWS_DAYS) and _days_allow(a, b):
+    if same_news and _days_allow(a, b):
         return Verdict(same=True, why=f"Both are in {_where(a)}, of the same days' news, and their counts agree.")
+    if alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS):
+        return Verdict(same=True, why=f"Both are in {_where(a)} and share {alike:.0%} of what they begin with.")
     return Verdict(same=False, why="Nothing but the place speaks for one happening.")
 
 

@@ -21,6 +21,8 @@ from sayso.reconcile.topics import topics_of
 
 LONG_BEFORE = 45
 """Days before the rest of a report from which on a telling is about something older."""
+WIDEST = 7
+"""Days above which a range says nothing of the day of a happening ("in November")."""
 DAYS_BEFORE = 2
 """Days before the day of the main happening from which on a count is of another one."""
 FOR_UNREST = 0.25
@@ -153,8 +155,8 @@ def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | 
             return days, True
     votes: defaultdict[tuple[date, date], float] = defaultdict(float)
     for telling in told:
-        if telling.days.earliest and telling.days.latest:
-            span = width(telling.days) or 1
+        span = width(telling.days)
+        if telling.days.earliest and telling.days.latest and span and span <= WIDEST:
             votes[telling.days.earliest, telling.days.latest] += telling.weight / span**0.5
     if votes:
         best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))

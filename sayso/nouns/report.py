@@ -37,6 +37,7 @@ class Original(Struct, frozen=True, kw_only=True):
     sha256: str
     media_type: str
     content: bytes
+    """Empty where the original was larger than `Settings.max_text_bytes`: then only its hash is kept."""
 
 
 class Stretch(Struct, frozen=True, kw_only=True):

@@ -38,11 +38,13 @@ def distance(parts: TimeParts, setting: Setting) -> Value | None:
     """So many units from now or from the day spoken of: "two days ago", "a week later"."""
     if parts.unit is None or parts.from_here is not None or not parts.says("ago", "earlier", "later", "now"):
         return None
-    if parts.number is None and not parts.many:
+    if (parts.number is None and not parts.many) or not parts.classes.isdisjoint({"quarter_word", "hyphen"}):
         return None
     back = parts.says("ago", "earlier")
     if parts.number is None or parts.unit in SMALL_UNITS:
-        return Value("DATE", "PAST_REF" if back else "FUTURE_REF")
+        if parts.says("ago", "now"):
+            return Value("DATE", "PAST_REF" if back else "FUTURE_REF")
+        return Value("DURATION", amount(parts.number, parts.unit))
     count = round(parts.number) * (-1 if back else 1)
     if back and parts.unit == "Y" and setting.compared:
         # Companies compare a quarter with the same quarter of another year.
@@ -72,6 +74,8 @@ def _distance_from_unknown(count: int, unit: str, setting: Setting) -> Value:
 def stretch(parts: TimeParts, setting: Setting) -> Value | None:  # noqa: ARG001
     """Several units up to now, from now on or elsewhere: "the past three months", "recent weeks"."""
     if parts.unit is None or any(part is not None for part in (parts.weekday, parts.month, parts.year, parts.decade)):
+        return None
+    if parts.says("these"):
         return None
     if parts.plural or parts.many or (parts.number is not None and parts.number != 1):
         return Value("DURATION", amount(None if parts.many else parts.number, parts.unit))

@@ -49,8 +49,9 @@ def _year_in(value: str | None) -> int | None:
 
 def quarter(parts: TimeParts, setting: Setting) -> Value | None:
     """Quarters and halves of a year; which one "the quarter" is, the text has said before."""
-    compares = parts.says("year") and parts.says("ago", "earlier") and "hyphen" in parts.classes
-    if not (parts.unit == "Q" or parts.says("half", "halves", "period") or parts.quarter or compares):
+    named = "quarter_word" in parts.classes or parts.says("half", "halves", "period")
+    compares = parts.says("year") and parts.says("ago", "earlier") and (named or "hyphen" in parts.classes)
+    if not (named or parts.quarter or compares):
         return None
     number = parts.quarter or parts.ordinal
     if number is None and parts.says("half") and parts.says("last", "latter"):
@@ -85,14 +86,15 @@ def _quarter_spoken_of(parts: TimeParts, setting: Setting) -> Value:
         year = int(setting.quarter[:4]) - 1 if compares else parts.year or int(setting.quarter[:4])
         return whole(f"{year:04}{setting.quarter[4:]}")
     today = setting.today
-    if parts.unit == "Q" and today is not None and parts.year is None and not compares:
+    if "quarter_word" in parts.classes and today is not None and parts.year is None and not compares:
         # A report on "the quarter" looks back on one that is over.
         moved = later(today, -1 if parts.from_here is None else parts.from_here, "Q")
         return whole(value_of(moved, "Q")) if moved else Value("DATE", None)
     year_of = parts.year or (today.year - compares if today else None)
     if year_of is None:
-        return Value("DATE", "XXXX-QX" if parts.unit == "Q" else "XXXX")
-    return Value("DATE", f"{year_of:04}" + ("-QX" if parts.unit == "Q" else ""), days_of(f"{year_of:04}"))
+        return Value("DATE", "XXXX-QX" if "quarter_word" in parts.classes else "XXXX")
+    which = "-QX" if "quarter_word" in parts.classes else ""
+    return Value("DATE", f"{year_of:04}{which}", days_of(f"{year_of:04}"))
 
 
 def season(parts: TimeParts, setting: Setting) -> Value | None:
@@ -118,7 +120,8 @@ def _year_of_season(starts: int, today: date, parts: TimeParts, setting: Setting
     within = (today.month - starts) % 12 < 3
     if parts.says("last"):
         return year - within
-    ahead = parts.says("next") or (not within and (parts.says("this") or bool(setting.ahead)))
+    soon = parts.says("this") and not parts.says("past") and (starts - today.month) % 12 <= 6
+    ahead = parts.says("next") or (not within and setting.ahead is not False and (soon or bool(setting.ahead)))
     return year + ahead
 
 

@@ -83,7 +83,11 @@ def take_apart(text: str, grammar: TimeGrammar) -> TimeParts:
     year_at = _year_index(tokens, clock_at)
     rest = [index for index in range(len(tokens)) if index not in {*clock_at, day_at, year_at}]
     number, many = _number([tokens[index] for index in rest])
-    unit = _first(tokens, UNITS) or ("TS" if month is None and day_at is None and _says_second(tokens) else None)
+    unit = (
+        _first(tokens, ("units",))
+        or _first(tokens, UNITS)
+        or ("TS" if month is None and day_at is None and _says_second(tokens) else None)
+    )
     return TimeParts(
         words=frozenset(token.text.lower() for token in tokens),
         classes=frozenset(name for token in tokens for name in token.means),

@@ -21,8 +21,10 @@ VERY_ALIKE = 0.5
 """Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
 ALIKE = 0.3
 """Share of their first words that two reports have in common if one of them gives no narrower place than a country."""
+FAR = 3
 SLACK = 2
-"""How far two tolls of one happening may be apart before it grows doubtful: first reports err."""
+"""A count more than so many times another, and so many more, is of another happening: first reports err, and parties
+disagree, but not as far as that."""
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -86,7 +88,7 @@ def _tolls_fit(a: Strand, b: Strand) -> bool:
         for less, more in ((a, b), (b, a)):
             high, low = less.counts[effect][1], more.counts[effect][0]
             grown = less.published and more.published and less.published < more.published
-            if low is not None and high is not None and low > high + max(SLACK, high // 4) and not grown:
+            if low is not None and high is not None and low > FAR * high + SLACK and not grown:
                 return False
     return True
 

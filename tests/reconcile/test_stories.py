@@ -1,0 +1,139 @@
+"""Which reports tell of one happening."""
+
+from __future__ import annotations
+
+from random import Random
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.reconcile.candidates import candidate_pairs, rare_names
+from sayso.reconcile.record import reconcile_readings
+from sayso.reconcile.strands import Strand, strands_of
+from sayso.settings import Settings
+from tests.reconcile.made import HILLS, NORLAND, PORT, Made, Spot, main_event, record, toll
+
+
+def bomb(name: str, published: str, day: str, killed: str, spot: Spot = PORT, extra: str = "") -> Made:
+    text = f"A bomb in {spot.name} killed {killed} people, police said. {extra}"
+    return (
+        Made(name, text, published, f"{name} paper", spot)
+        .happens("bomb", "ASSAULT", "explosives", on=day)
+        .count(killed, "killed", by=[("police", "police")], on=day)
+    )
+
+
+def test_one_city_and_day_is_one_happening() -> None:
+    found = record(bomb("a", "2031-09-07", "2031-09-06", "8"), bomb("b", "2031-09-08", "2031-09-06", "9"))
+    event = main_event(found, "a")
+    assert event.main_for == ("a", "b")
+    assert (event.kind, event.mode) == ("ASSAULT", "explosives")
+    assert event.title == "Bombing in Port Ambler, 6 September 2031"
+
+
+def test_two_days_or_two_cities_are_two_happenings() -> None:
+    found = record(
+        bomb("a", "2031-09-07", "2031-09-06", "8"),
+        bomb("b", "2031-09-15", "2031-09-14", "3"),
+        bomb("c", "2031-09-07", "2031-09-06", "8", HILLS),
+    )
+    assert len({main_event(found, report).id for report in "abc"}) == 3
+
+
+def test_tolls_that_are_far_apart_on_one_day_are_two_happenings() -> None:
+    found = record(bomb("a", "2031-09-07", "2031-09-06", "80"), bomb("b", "2031-09-07", "2031-09-06", "2"))
+    assert main_event(found, "a").id != main_event(found, "b").id
+
+
+def test_people_named_in_two_reports_join_them() -> None:
+    extra = "The driver Peter Varga and the baker Anna Kovacs are dead."
+    found = record(
+        bomb("a", "2031-09-07", "2031-09-06", "2", extra=extra), bomb("b", "2031-10-20", "2031-09-02", "2", extra=extra)
+    )
+    assert main_event(found, "a").main_for == ("a", "b")
+
+
+def test_an_older_happening_told_beside_is_its_own_event() -> None:
+    made = bomb("a", "2031-09-07", "2031-09-06", "8", extra="In 2026 a bomb killed 70 people.")
+    made.count("70", "killed", on="2026-05-05", scope="background")
+    found = record(made)
+    assert toll(main_event(found, "a"), "killed").best == 8
+    (older,) = [event for event in found.events if not event.main_for]
+    assert (toll(older, "killed").best, older.part_of) == (70, None)
+
+
+def test_a_city_s_protest_is_of_the_country_s_unrest() -> None:
+    city = Made("city", "Protests in Port Ambler; 3 protesters were killed, police said.", "2031-08-09", spot=PORT)
+    city.happens("Protests", "PROTEST", "demo", on="2031-08-08")
+    city.count("3", "killed", by=[("police", "police")], group="protesters", said="2031-08-08")
+    whole = Made("whole", "Protests across Norland; 9 people were killed, police said.", "2031-08-11", spot=NORLAND)
+    whole.happens("Protests", "PROTEST", "demo", on="2031-08-10").count("9", "killed", by=[("police", "police")])
+    event = main_event(record(city, whole), "whole")
+    assert event.main_for == ("city", "whole")
+    assert event.title == "Protests in Norland, 8–10 August 2031"
+    killed = toll(event, "killed")
+    assert [(step.value, step.supersedes) for step in killed.series] == [(3, False), (9, True)]
+    assert toll(event, "killed", "protesters", "Port Ambler").best == 3
+
+
+def test_protests_in_two_cities_alone_are_two() -> None:
+    made = [
+        Made(name, f"Protests in {spot.name}.", "2031-08-09", spot=spot).happens("Protests", "PROTEST", on="2031-08-08")
+        for name, spot in (("a", PORT), ("b", HILLS))
+    ]
+    found = record(*made)
+    assert main_event(found, "a").id != main_event(found, "b").id
+
+
+DAYS = st.integers(1, 9).map(lambda day: f"2031-09-0{day}")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    told=st.lists(st.tuples(DAYS, DAYS, st.integers(1, 30), st.sampled_from([PORT, HILLS, NORLAND])), max_size=7),
+    seed=st.integers(0, 999),
+)
+def test_any_reports_in_any_order(told: list[tuple[str, str, int, Spot]], seed: int) -> None:
+    readings = [
+        bomb(f"r{number}", published, day, str(killed), spot).read()
+        for number, (published, day, killed, spot) in enumerate(told)
+    ]
+    found = reconcile_readings(readings, Settings())
+    shuffled = list(readings)
+    Random(seed).shuffle(shuffled)
+    assert msgspec.json.encode(reconcile_readings(shuffled, Settings())) == msgspec.json.encode(found)
+    claims = [claim.id for reading in readings for claim in reading.claims]
+    told_of = [
+        claim
+        for event in found.events
+        for one in event.tolls
+        for claim in (*one.claims, *(aside.claim for aside in one.set_aside))
+    ]
+    assert set(claims) == set(told_of)
+    ids = [event.id for event in found.events]
+    assert len(set(ids)) == len(ids)
+    assert {event.part_of for event in found.events} <= {*ids, None}
+    assert sorted(report for event in found.events for report in event.main_for) == sorted(
+        f"r{i}" for i in range(len(told))
+    )
+    for event in found.events:
+        for one in event.tolls:
+            known = [number for number in (one.low, one.best, one.high) if number is not None]
+            assert known == sorted(known)
+
+
+def many(count: int) -> list[Strand]:
+    """A city a report, a day for every ten."""
+    spots = [Spot(f"Town {number}", "city", "NL", f"Region {number % 40}") for number in range(count)]
+    made = [
+        bomb(f"r{number:05}", f"2031-{1 + number // 10 % 12:02}-{1 + number // 120 % 28:02}", "2031-01-01", "3", spot)
+        for number, spot in enumerate(spots)
+    ]
+    return [strand for one in made for strand in strands_of(one.read())]
+
+
+def test_pairs_to_compare_grow_with_the_blocks_and_not_with_all() -> None:
+    strands = many(800)
+    pairs = list(candidate_pairs(strands, rare_names(strands)))
+    assert len(pairs) < 40 * len(strands)

@@ -60,13 +60,14 @@ def actor_of(parsed: Parsed, match: Match, language: str) -> ActorMention | None
     """Whoever did it, where the words name someone."""
     head = parsed.doc[match.head]
     token = _noun_actor(head, match, language) if match.word == "noun" else None
-    if match.word == "verb" and not match.trigger.undergone:
+    if match.word == "verb" and not match.trigger.undergone and not _is_headline(head, match, language):
         token = _verb_actor(head)
         if _target_of_preposition(parsed, match) is not None:
             token = _subject(head) or (head.head if head.dep_ == "acl" else None)
     if match.word == "verb" and token is None:
         token = _actor_in_act(head, language)
-    return mention_actor(parsed, token, language) if token is not None else None
+    inside = token is not None and match.first <= token.i <= match.last
+    return mention_actor(parsed, token, language) if token is not None and not inside else None
 
 
 def mention_actor(parsed: Parsed, token: Token, language: str) -> ActorMention | None:
@@ -86,7 +87,7 @@ def recipient_of(parsed: Parsed, match: Match, language: str) -> Token | None:
     target = _target_of_preposition(parsed, match)
     if target is not None:
         return target
-    if match.trigger.undergone and match.word == "verb":
+    if (match.trigger.undergone and match.word == "verb") or _is_headline(head, match, language):
         return _subject(head)
     if match.word == "verb":
         return _verb_recipient(head, language)
@@ -99,6 +100,24 @@ def _target_of_preposition(parsed: Parsed, match: Match) -> Token | None:
     if match.word == "noun" or match.last == match.first or last.tag_ not in {"IN", "TO"}:
         return None
     return next((token for token in last.children if token.dep_ == "pobj"), None)
+
+
+def _is_headline(head: Token, match: Match, language: str) -> bool:
+    """ "Four people shot at a bar": a passive without its auxiliary, which the parser takes for active."""
+    aims_at_people = match.trigger.people or match.trigger.persons or match.trigger.mode == "firearms"
+    if (
+        match.word != "verb"
+        or not aims_at_people
+        or head.tag_ not in {"VBD", "VBN"}
+        or head.dep_ not in {"ROOT", "ccomp"}
+    ):
+        return False
+    subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ in {"dobj", "aux", "auxpass", "ccomp", "agent"} for child in head.children):
+        return False
+    if _shared_object(head) is not None or not names_people(noun_head(subject), language):
+        return False
+    return actor_kind_of(noun_head(subject), language) not in {"security_forces", "militants", "state", "foreign_state"}
 
 
 def is_passive(head: Token) -> bool:
@@ -244,8 +263,9 @@ def _verb_recipient(head: Token, language: str, depth: int = 0) -> Token | None:
     for child in head.children:
         if child.dep_ in _PASSIVE_SUBJECTS:
             return _referent(child)
+    missiles = index_of(language).missiles
     for child in head.children:
-        if child.dep_ in {"dobj", "obj"}:
+        if child.dep_ in {"dobj", "obj"} and child.lower_ not in missiles:
             return _referent(child)
     if head.dep_ in {"acl", "amod"} and is_passive(head):
         return head.head

@@ -17,6 +17,8 @@ from sayso.nouns.what import EventKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_DESCRIBES: frozenset[EventKind] = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""Kinds whose participle before a noun tells of the event ("the jailed editor", but not "the alleged thief")."""
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"-|[^\s-]+")
 """The tokenizer splits at hyphens, so the forms are split there too."""
@@ -73,6 +75,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that make a trigger before them no event: "riot police"."""
     things: tuple[str, ...]
     """Nouns for what can be held and is nobody."""
+    missiles: tuple[str, ...]
+    """Nouns for what is fired."""
     deadly: tuple[str, ...]
     """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
@@ -114,6 +118,7 @@ class Index(Struct, frozen=True):
     deadly: frozenset[str]
     bearers: frozenset[str]
     things: frozenset[str]
+    missiles: frozenset[str]
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     factual: frozenset[str]
@@ -139,6 +144,7 @@ def index_of(language: str) -> Index:
         public=_public_words(groups) | listed.phrases.public,
         light=_all_forms(listed.phrases.light, listed.irregular),
         occur=_all_forms(listed.phrases.occur, listed.irregular),
+        missiles=singular_or_plural(listed.phrases.missiles, groups.irregular),
         things=singular_or_plural(listed.phrases.things, groups.irregular),
         bearers=singular_or_plural(listed.phrases.bearers, groups.irregular),
         deadly=_all_forms(listed.phrases.deadly, listed.irregular),
@@ -198,6 +204,8 @@ def _match_at(doc: Doc, lower: list[str], place: int, index: Index, *, public: b
         if last is None:
             continue
         head = _governor(doc, place, last, word)
+        if word == "verb" and doc[place].dep_ == "amod" and trigger.kind not in _DESCRIBES:
+            continue
         if word == "noun" and doc[head].dep_ == "compound" and doc[head].head.lower_ in index.bearers:
             continue
         if _is_word(doc[place], doc[head], word, phrase=bool(rest)) and _surroundings_fit(doc[head], trigger, word):

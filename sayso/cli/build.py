@@ -39,6 +39,7 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
     from sayso.cli.progress import Ticker
     from sayso.pipeline import build_record
     from sayso.settings import Settings
+    from sayso.tell.wording import plural
 
     with Ticker() as ticker:
         outcome = build_record(
@@ -55,6 +56,8 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
         "read": outcome.read,
     }
     told = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
-    complain(f"{outcome.seen:,} reports came in{f' ({told})' if told else ''}; issues in the case: {outcome.issues:,}")
+    complain(
+        f"{plural(outcome.seen, 'report')} came in{f' ({told})' if told else ''}; issues in the case: {outcome.issues:,}"
+    )
     if strict and outcome.issues:
         raise typer.Exit(ISSUES)

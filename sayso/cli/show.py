@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.options import AsOf, CaseFile, Width
+
+if TYPE_CHECKING:
+    from sayso.store.sqlite import Case
 
 
 def show(
@@ -37,6 +40,7 @@ def show(
     from sayso.tell.account import EVERYTHING, account_of
 
     with open_case(case, as_of) as view:
+        _tell_unread(view)
         account = account_of(view, record_of(view), as_of=as_of, limits=EVERYTHING if everything else None)
     if markdown:
         from sayso.tell.markdown import markdown_of
@@ -47,3 +51,15 @@ def show(
     from sayso.tell.terminal import terminal_text
 
     sys.stdout.write(terminal_text(account, console_for(sys.stdout, width)))
+
+
+def _tell_unread(case: Case) -> None:
+    """A case whose build was stopped shows what it has, and says what is left."""
+    from sayso.cli.guard import complain
+    from sayso.pipeline import count_unread
+    from sayso.settings import Settings
+    from sayso.tell.wording import plural
+
+    unread = count_unread(case, Settings())
+    if unread:
+        complain(f"{plural(unread, 'report')} of this case still to be read; the next `sayso build` does so")

@@ -14,7 +14,9 @@ import typer
 from typer.testing import CliRunner
 
 from sayso.cli.guard import guarded
+from sayso.store.sqlite import Case
 from tests.cli.conftest import SAYSO, Run
+from tests.tell.flood import REPORTS
 
 
 def test_version(sayso: Run) -> None:
@@ -129,3 +131,35 @@ def test_importing_and_help_are_quick(sayso: Run) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full, a disk without room")
+@pytest.mark.parametrize("arguments", [["show", "CASE"], ["claims", "CASE", "--json"], ["--help"], ["show", "--help"]])
+def test_a_full_disk_is_3(arguments: list[str], flood: Path) -> None:
+    command = [*SAYSO, *(str(flood) if one == "CASE" else one for one in arguments)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (3, b"sayso: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the streams")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 0), ("2>&-", 0)])
+def test_closed_streams_are_no_fault(closed: str, status: int, flood: Path) -> None:
+    words = " ".join(f"'{word}'" for word in [*SAYSO, "show", str(flood)])
+    done = subprocess.run(["sh", "-c", f"{words} {closed}"], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (status, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the streams")
+def test_a_complaint_never_lands_in_the_data(tmp_path: Path) -> None:
+    words = " ".join(f"'{word}'" for word in [*SAYSO, "show", str(tmp_path / "absent")])
+    done = subprocess.run(["sh", "-c", f"{words} 2>&-"], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (3, b"")
+
+
+def test_a_case_whose_build_was_stopped_says_what_is_left(tmp_path: Path, sayso: Run) -> None:
+    with Case.open(tmp_path / "half.sayso", create=True) as case:
+        case.take(REPORTS[0])
+    done = sayso("show", tmp_path / "half.sayso")
+    assert done.returncode == 0
+    assert b"1 report of this case still to be read" in done.stderr

@@ -66,8 +66,9 @@ def actor_of(parsed: Parsed, match: Match, language: str) -> ActorMention | None
             token = _subject(head) or (head.head if head.dep_ == "acl" else None)
     if match.word == "verb" and token is None:
         token = _actor_in_act(head, language)
-    inside = token is not None and match.first <= token.i <= match.last
-    return mention_actor(parsed, token, language) if token is not None and not inside else None
+    if token is None or (match.first <= token.i <= match.last and actor_kind_of(token.text, language) == "militants"):
+        return None  # a "terrorist attack" names its kind, "police violence" its doer
+    return mention_actor(parsed, token, language)
 
 
 def mention_actor(parsed: Parsed, token: Token, language: str) -> ActorMention | None:

@@ -19,6 +19,7 @@ from sayso.nouns.what import ActorKind, Group
 _POWERS: frozenset[ActorKind] = frozenset({"security_forces", "state", "foreign_state"})
 _ARMED: frozenset[ActorKind] = _POWERS | {"militants"}
 _PERSON = re.compile(r"(?:he|him|she|her|them|they|us|we|me|all those|those|his|their)\b", re.IGNORECASE)
+_DEEDS = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _CALLS = frozenset({"REQUEST", "ACCUSE"})
 
 
@@ -119,7 +120,9 @@ def _one_of_each(found: Iterable[_Found]) -> list[_Found]:
 def _mention(
     sentence: Parsed, one: _Found, told: tuple[HappeningMention, ...], chain: tuple[Span, ...], language: str
 ) -> ViolationMention:
-    beside = next((event for event in told if event.actor and event.actor.kind in _POWERS), None)
+    beside = next(
+        (event for event in told if event.actor and event.actor.kind in _POWERS and event.kind in _DEEDS), None
+    )
     actor = one.actor or (beside.actor if beside else None) or _called_upon(told, language)
     return ViolationMention(
         sentence=sentence.span,
@@ -233,6 +236,8 @@ def _kind_of_force(
     raids = trigger.startswith(("raid", "storm"))
     if power and not raids and event.mode in {"beat", "firearms", None} and event.recipient is not None:
         return "excessive_force" if protects or event.mode == "beat" else None
+    if event.actor is None and event.mode is None:
+        return None  # somebody was hurt, and nobody says by whom or how
     by_protesters = event.actor is not None and event.actor.kind == "protesters"
     return "other" if protects and not by_protesters and _victims(event, language) else None
 

@@ -26,7 +26,9 @@ WIDEST = 7
 DAYS_BEFORE = 2
 """Days before the day of the main happening from which on a count is of another one."""
 FOR_UNREST = 0.25
-"""Share of a report's weight in protests from which on it is about unrest, which lasts and spreads."""
+"""Share of a report's weight in protests from which on it is about unrest, which lasts and spreads.
+
+Half of it is enough where the counts are of protesters."""
 
 Counts = dict[str, tuple[int | None, int | None]]
 
@@ -94,7 +96,7 @@ def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -
     """() for the main happening; else what sets the telling apart from it."""
     elsewhere = telling.place and place and telling.place.country != place.country
     long_ago = _long_before(telling.days, days)
-    earlier = not unrest and isinstance(telling.told, Claim) and _days_before(telling.days, days)
+    earlier = not unrest and isinstance(telling.told, Claim) and _is_of_days_before(telling.days, days)
     if not (elsewhere or long_ago or earlier or telling.background):
         return ()
     if elsewhere and not telling.background and not isinstance(telling.told, Claim):
@@ -108,7 +110,7 @@ def _long_before(a: Days, b: Days) -> bool:
     return a.latest is not None and start is not None and a.latest < start - timedelta(days=LONG_BEFORE)
 
 
-def _days_before(a: Days, b: Days) -> bool:
+def _is_of_days_before(a: Days, b: Days) -> bool:
     """Whether a count is of days before a happening of known days: it is of another, told of beside it."""
     return (
         is_known(b) and a.latest is not None and b.earliest is not None and (b.earliest - a.latest).days > DAYS_BEFORE
@@ -201,7 +203,11 @@ def _is_unrest(tellings: Sequence[Telling]) -> bool:
         if isinstance(telling.told, EventMention) and telling.kind not in STATEMENTS:
             weight += telling.weight
             protest += telling.weight if telling.kind == "PROTEST" else 0.0
-    return protest > 0 and protest >= FOR_UNREST * weight
+    of_protesters = any(
+        isinstance(telling.told, Claim) and telling.told.affected and telling.told.affected.group == "protesters"
+        for telling in tellings
+    )
+    return protest > 0 and protest >= (FOR_UNREST / 2 if of_protesters else FOR_UNREST) * weight
 
 
 def _counts(tellings: Sequence[Telling]) -> Counts:

@@ -181,11 +181,13 @@ def _sort_out(
     """Claims that count, and those that do not, with the reason."""
     counts: list[Counted] = []
     aside: list[tuple[Effect, SetAside]] = []
-    for claim in sorted(claims, key=lambda claim: claim.id):
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    whole = {effect for claim in ordered if claim.scope == "total" for effect in claim.effects}
+    for claim in ordered:
         place = place_of(claim.where)
         narrower = place if place and event_place and _is_part(place, event_place) else None
         group = claim.affected.group if claim.affected and claim.affected.group != "other" else None
-        why = _unusable(claim, group, narrower)
+        why = _unusable(claim, group, narrower, whole)
         for effect in _effects(claim):
             if why:
                 aside.append((effect, SetAside(claim=claim.id, why=why)))
@@ -205,13 +207,13 @@ def _effects(claim: Claim) -> tuple[Effect, ...]:
     return claim.effects
 
 
-def _unusable(claim: Claim, group: Group | None, narrower: Place | None) -> str | None:
+def _unusable(claim: Claim, group: Group | None, narrower: Place | None, whole: set[Effect]) -> str | None:
     """Why a claim cannot be a count of one effect; None where it can."""
     if claim.stance == "predicts":
         return "It is of what may come."
     if len(_effects(claim)) > 1:
         return f"One number for {' and '.join(claim.effects)} together counts neither of them."
-    if claim.scope == "part" and claim.part_of and group is None and narrower is None:
+    if claim.scope == "part" and group is None and narrower is None and set(claim.effects) & whole:
         return "It is a part of another count."
     return None
 

@@ -52,6 +52,8 @@ def distance(parts: TimeParts, setting: Setting) -> Value | None:
     start = setting.today
     if parts.says("earlier", "later") and setting.spoken_of:
         start = days_of(setting.spoken_of)[1] or start
+    if parts.says("later") and not setting.spoken_of:
+        return Value("DATE", unknown(parts.unit))
     if start is None:
         return _distance_from_unknown(count, parts.unit, setting)
     return _distance_from(start, count, parts, parts.unit)
@@ -87,7 +89,7 @@ def stretch(parts: TimeParts, setting: Setting) -> Value | None:  # noqa: ARG001
 def duration(parts: TimeParts, setting: Setting) -> Value | None:  # noqa: ARG001
     """A length of time: "five days", "a week", "years"."""
     if parts.unit is None:
-        return Value("DURATION", "PXX") if parts.says("time", "while") else None
+        return Value("DURATION", "PXX") if parts.says("time", "while") and not parts.says("ago") else None
     return Value("DURATION", amount(None if parts.many else (parts.number or 1), parts.unit))
 
 

@@ -187,11 +187,17 @@ def weekend(parts: TimeParts, setting: Setting) -> Value | None:
         return Value("DATE", "XXXX-WXX-WE", (None, latest))
     saturday = weekday_by(today, 6)
     on_it = (today - saturday).days <= 1
-    if parts.from_here == 1 or (not on_it and (parts.says("this") or (setting.ahead and parts.from_here is None))):
+    if parts.from_here == 1 or (not on_it and _is_coming(parts, setting)):
         saturday = later(saturday, 1, "W") or saturday
     elif on_it and parts.says("last", "past"):
         saturday = later(saturday, -1, "W") or saturday
     return whole(value_of(saturday, "W") + "-WE")
+
+
+def _is_coming(parts: TimeParts, setting: Setting) -> bool:
+    if parts.says("this"):
+        return setting.ahead is not False and not parts.says("past")
+    return bool(setting.ahead) and parts.from_here is None
 
 
 def clock(parts: TimeParts, setting: Setting) -> Value | None:

@@ -17,6 +17,8 @@ UNITS = ("unit", "units", "second_units")
 SMALL_UNITS = frozenset({"TH", "TM", "TS"})
 """Hours, minutes and seconds."""
 YEARS = ("year", "old_year")
+LONGEST_NUMBER = 12
+"""Characters: no length of time has more; what has is an attack or a mistake, and counts as "many"."""
 DAY_FIGURES = ("small", "padded")
 NUMBERS = ("small", "padded", "tens", "year", "old_year", "military", "longer", "grouped", "decimal", "dotted_clock")
 
@@ -83,17 +85,13 @@ def take_apart(text: str, grammar: TimeGrammar) -> TimeParts:
     year_at = _year_index(tokens, clock_at)
     rest = [index for index in range(len(tokens)) if index not in {*clock_at, day_at, year_at}]
     number, many = _number([tokens[index] for index in rest])
-    unit = (
-        _first(tokens, ("units",))
-        or _first(tokens, UNITS)
-        or ("TS" if month is None and day_at is None and _says_second(tokens) else None)
-    )
+    unit = _text(_first(tokens, ("units",)) or _first(tokens, UNITS))
     return TimeParts(
         words=frozenset(token.text.lower() for token in tokens),
         classes=frozenset(name for token in tokens for name in token.means),
         number=number,
         many=many or (number is None and _index(tokens, ("units",)) is not None),
-        unit=None if unit is None else str(unit),
+        unit=unit,
         plural=_index(tokens, ("units", "second_units", "parts", "weekdays")) is not None,
         ordinal=_ordinal(tokens) if day_at is None else None,
         weekday=_integer(_first(tokens, (*WEEKDAYS, "weekdays"))),
@@ -131,10 +129,6 @@ def _integer(value: int | str | None) -> int | None:
 
 def _text(value: int | str | None) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _says_second(tokens: Sequence[Token]) -> bool:
-    return len(tokens) == 2 and "second" in tokens[-1].means and "numeral" in tokens[0].means
 
 
 def _clock(tokens: Sequence[Token]) -> tuple[str | None, range]:
@@ -283,6 +277,8 @@ def _number(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     total, current, seen, many = 0.0, 0.0, False, False
     for at, token in enumerate(tokens):
         word, means = token.text.lower(), token.means
+        if any(name in means for name in NUMBERS) and len(word) > LONGEST_NUMBER:
+            return None, True
         if any(name in means for name in NUMBERS):
             if "slash" in (tokens[at - 1].means if at else {}):
                 current += _fraction(tokens[at - 2], token)

@@ -38,7 +38,7 @@ FORMS = {
     "dotted_date": re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"),
     "dotted_clock": re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"),
     "grouped": re.compile(r"\d{1,3}(?:,\d{3})+"),
-    "decimal": re.compile(r"\d[\d.,]*\.\d+"),
+    "decimal": re.compile(r"\d[\d,]*\.\d+"),
     "glued_half_day": re.compile(r"(?:1[0-2]|[1-9])[ap]m"),
     "stamp": re.compile(r"[0-3]\dt[0-2]\d"),
     "zoned": re.compile(r"[0-5]\dz"),

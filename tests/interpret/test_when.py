@@ -79,6 +79,8 @@ def test_marks_of_a_copy_make_the_publication_doubtful(mark: str) -> None:
         "The list was originally published by the ministry, "
         + "which has since said a number of things about it, " * 4,
         "She was first posted to the north.",
+        "CONTINUED ON THE ROAD TO THE COAST, WHERE",
+        "Read more from our partners at the Harbour Courier",
     ],
 )
 def test_other_lines_do_not(line: str) -> None:
@@ -130,6 +132,12 @@ def test_the_value_of_a_days_unit_covers_the_day(day: date, unit: str) -> None:
 def test_later_and_back_is_the_same_day(day: date, count: int, unit: str) -> None:
     moved = later(day, count, unit)
     assert moved is None or later(moved, -count, unit) == day
+
+
+@pytest.mark.parametrize("figures", ["9" * 400, "9" * 5000, "1" + ",000" * 200, "9" * 12, "1/0", "2 1/0", "0.5.5"])
+def test_no_number_is_too_long(figures: str) -> None:
+    for words in ("days", "years ago", "weeks later", "centuries", "hours"):
+        assert len(read(f"It was {figures} {words}.", "2022-01-12")) <= 2
 
 
 def test_later_keeps_to_the_calendar() -> None:

@@ -31,6 +31,11 @@ _BY_SUFFIX = {
     ".jsonl": Kind.LINES, ".ndjson": Kind.LINES, ".jl": Kind.LINES,
 }  # fmt: skip
 
+_OTHER_TEXT = (
+    ".css", ".csv", ".ini", ".js", ".json", ".map", ".mjs", ".py", ".rss", ".sh", ".svg", ".toml", ".tsv",
+    ".xml", ".yaml", ".yml",
+)  # fmt: skip
+"""Text that is no report, unless it begins like a page or like JSON Lines."""
 _PACKED = (".jsonl.gz", ".ndjson.gz", ".jl.gz")
 _MAGIC = {
     b"\x1f\x8b": "a gzip archive", b"PK\x03\x04": "a zip archive or an office file", b"\x89PNG": "a picture",
@@ -41,8 +46,9 @@ _MAGIC = {
 _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_LINE_START = re.compile(rb'\s*\{\s*"')
+_LINE_START = re.compile(rb'(?:\xef\xbb\xbf)?[ \t]*\{[ \t]*"[^\n]*(?:\}[ \t\r]*\n|\Z|\}[ \t\r]*\Z)')
 _MIME_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
+_KNOWN = "give text, HTML, MHTML, PDF or JSON Lines (one object a line, in a file named .jsonl)"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are not text; a stray one is forgiven."""
@@ -65,12 +71,16 @@ def kind_of(name: str, head: bytes) -> Kind:
         return Kind.PACKED_LINES
     binary = binary_kind(head)
     if binary:
-        raise ReportUnreadable(f"is {binary}, not a report", hint="give text, HTML, MHTML, PDF or JSON Lines")
+        raise ReportUnreadable(f"is {binary}, not a report", hint=_KNOWN)
     if _PAGE_START.match(head):
         return Kind.PAGE
     if _LINE_START.match(head):
         return Kind.LINES
-    return Kind.ARCHIVED_PAGE if _MIME_START.match(head) and b"multipart/related" in head else Kind.TEXT
+    if _MIME_START.match(head) and b"multipart/related" in head:
+        return Kind.ARCHIVED_PAGE
+    if suffix in _OTHER_TEXT:
+        raise ReportUnreadable(f"is a {suffix} file, not a report", hint=_KNOWN)
+    return Kind.TEXT
 
 
 def binary_kind(head: bytes) -> str | None:

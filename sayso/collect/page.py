@@ -40,8 +40,10 @@ _ENCODING = re.compile(
 )
 _PICTURE = re.compile(r"data:[a-z]+/[^\s\"'<>()]{500,}")
 """A picture or font that was saved inside the page."""
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{40000,}")
 _HEAD = 10_000
+_BEFORE_SITE = (" | ", " - ", " – ", " — ", " :: ", " · ")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -75,7 +77,7 @@ def read_page(source: str, *, url: str | None = None, media_type: str = "text/ht
     lean = _PICTURE.sub("data:,", source)
     if _is_too_much(lean):
         return _everything(source, media_type, "is a page too large or too intricate to look for the article in it")
-    article = _extract(lean, url)
+    article = _extract(lean if _WHOLE.search(lean) else f"<html><body><article>{lean}</article></body></html>", url)
     text = article_text(article.body) if article else ""
     if article is None or not text:
         return _everything(source, media_type, "is a page in which no article could be found")
@@ -170,9 +172,10 @@ def _libraries() -> tuple[ModuleType, ModuleType]:
 
 
 def _without_headline(text: str, title: str | None) -> str:
-    """The text without a first line that is the headline; a text of nothing else stays."""
+    """The text without a first line that is the headline, with which a title may begin; never without any line."""
     first, _, rest = text.partition("\n")
-    if title and rest.strip() and _plain(first) == _plain(title):
+    headline, whole = _plain(first), _plain(title or "")
+    if rest.strip() and (headline == whole or whole.startswith(tuple(headline + mark for mark in _BEFORE_SITE))):
         return rest.lstrip()
     return text
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 MOST_CHARACTERS = 8_000_000
-"""Of one file's text; the pages after that are left out, and told."""
+MOST_PAGES = 5_000
+"""Of one file and its text; the pages after that are left out, and told."""
 
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at which a word was broken."""
@@ -62,7 +63,7 @@ def _read_pages(document: PdfDocument, flaws: list[Flaw]) -> Iterator[list[str]]
 
     read = 0
     for number in range(len(document)):
-        if read > MOST_CHARACTERS:
+        if read > MOST_CHARACTERS or number >= MOST_PAGES:
             flaws.append(Flaw("is longer than can be read", f"page {number + 1} on", "split the file"))
             return
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from sayso.collect.files import list_files
 from sayso.collect.flaw import Flaw, flaw_of, issues_of
 from sayso.collect.found import Found, nothing
 from sayso.collect.json_lines import read_line
-from sayso.collect.kinds import Kind, kind_of
+from sayso.collect.kinds import Kind, kind_of, looks_like_utf16
 from sayso.collect.known_ids import KnownIds
 from sayso.collect.language import detect_language
 from sayso.collect.lines import Line, read_lines, unpack
@@ -66,7 +67,7 @@ class _Sidecars:
     def details_of(self, path: Path) -> Details:
         """What the user says of a file."""
         self._read(path.parent)
-        return self._sidecar.entries.get(path.name, Details())
+        return self._sidecar.of(path)
 
     def _read(self, folder: Path) -> None:
         if folder != self._folder:
@@ -114,7 +115,9 @@ def _read_content(kind: Kind, content: bytes, url: str | None) -> Found:
 def _read_lines(
     path: Path, file: BufferedReader[FileIO], kind: Kind, details: Details, settings: Settings
 ) -> Iterator[Collected | Issue]:
-    size = path.stat().st_size
+    if looks_like_utf16(file.peek(HEAD)[:HEAD]):
+        raise ReportUnreadable("is JSON Lines in UTF-16", hint="save the file as UTF-8")
+    size = os.fstat(file.fileno()).st_size
     lines = unpack(file, size) if kind is Kind.PACKED_LINES else file
     for line in read_lines(lines, settings.max_text_bytes):
         yield _read_line(f"{shown_path(path)}:{line.number}", line, details, settings)

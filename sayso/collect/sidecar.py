@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,10 @@ class Sidecar(Struct, frozen=True):
     entries: dict[str, Details]
     issues: tuple[Issue, ...]
 
+    def of(self, path: Path) -> Details:
+        """What is said of a file; its name may be composed otherwise than it was typed, as on macOS."""
+        return self.entries.get(_composed(path.name), Details())
+
 
 def read_sidecar(folder: Path) -> Sidecar:
     """The `reports.toml` of a folder, if there is one. What is wrong in it becomes issues, the rest counts."""
@@ -40,7 +45,7 @@ def read_sidecar(folder: Path) -> Sidecar:
         tables, flaws = {}, [flaw_of(error)]
     for name, table in tables.items():
         details, wrong = _read_entry(folder, name, table)
-        entries[name] = details
+        entries[_composed(name)] = details
         flaws += [Flaw(flaw.message, _place(name, flaw.place), flaw.hint) for flaw in wrong]
     return Sidecar(entries, issues_of(flaws, report=None, path=shown_path(path)))
 
@@ -89,6 +94,10 @@ def _read_entry(folder: Path, name: str, table: object) -> tuple[Details, tuple[
         flaws.append(Flaw("there is no such file in this folder", None, "give the file's name as it is listed"))
     details, wrong = read_details(table)
     return details, (*flaws, *wrong)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _exists(path: Path) -> bool:

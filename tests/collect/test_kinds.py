@@ -21,6 +21,7 @@ from sayso.errors import ReportUnreadable
         ("page", b"\n<!-- saved --><!doctype HTML>", Kind.PAGE),
         ("page.aspx", b'<?xml version="1.0"?>\n<html xmlns="x">', Kind.PAGE),
         ("feed", b'{"id": "a"}', Kind.LINES),
+        ("feed.json", b'{"id": "a"}\n{"id": "b"}\n', Kind.LINES),
         (
             "saved",
             b"From: <Saved>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
@@ -38,6 +39,13 @@ def test_kind(name: str, head: bytes, kind: Kind) -> None:
 def test_what_is_no_report_is_refused(head: bytes) -> None:
     with pytest.raises(ReportUnreadable):
         kind_of("thing.bin", head)
+
+
+@pytest.mark.parametrize("name", ["style.css", "table.csv", "pretty.json", "feed.xml"])
+def test_text_of_another_kind_is_refused_with_what_to_do(name: str) -> None:
+    with pytest.raises(ReportUnreadable) as caught:
+        kind_of(name, b'{\n "id": "a"\n}')
+    assert "JSON Lines" in (caught.value.hint or "")
 
 
 def test_random_bytes_are_binary_and_words_are_not() -> None:

@@ -221,6 +221,15 @@ def test_broken_archive_tells_after_what_it_gave(write: Write, collect: Collect)
     assert "broken" in found[-1].message
 
 
+def test_lines_in_utf16_are_told_once(write: Write, collect: Collect) -> None:
+    issue = only_issue(collect(write("a.jsonl", (line(id="a", text=STORY) * 9).encode("utf-16"))))
+    assert "UTF-16" in issue.message
+
+
+def test_lines_after_a_byte_order_mark(write: Write, collect: Collect) -> None:
+    assert only(collect(write("a.jsonl", b"\xef\xbb\xbf" + line(id="a", text=STORY).encode()))).report.text == STORY
+
+
 def test_sidecar_faults_are_told_once(write: Write, collect: Collect, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "sub/c.txt", "z.txt"):
         write(name, STORY + name)

@@ -58,5 +58,11 @@ def test_binary_and_deep_sidecars(write: Write, tmp_path: Path) -> None:
         assert read_sidecar(tmp_path).entries == {}
 
 
+def test_names_composed_otherwise_are_the_same(write: Write, tmp_path: Path) -> None:
+    path = write("Riots in Cafe\u0301.txt", "Six")
+    write("reports.toml", '["Riots in Caf\u00e9.txt"]\ntitle = "Riots"\n')
+    assert read_sidecar(tmp_path).of(path) == Details(title="Riots")
+
+
 def test_no_sidecar(tmp_path: Path) -> None:
     assert read_sidecar(tmp_path).entries == {}

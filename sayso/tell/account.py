@@ -78,9 +78,10 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     every_toll = toll_rows(lookup)
     every_movement = movements(lookup)
     every_dispute = disputes(lookup, limits.disputes)
-    every_allegation, alleged = allegations(lookup, as_of, limits.allegations)
-    every_entry, told = timeline(lookup, as_of, limits.entries, limits.undated)
     every_report, reports = printed(lookup, as_of, limits.reports)
+    what = about(lookup, reports)
+    every_allegation, alleged = allegations(lookup, as_of, limits.allegations, at_home=what.country)
+    every_entry, told = timeline(lookup, as_of, limits.entries, limits.undated)
     shown = {
         "tolls": every_toll[: limits.tolls],
         "movements": every_movement[: limits.movements],
@@ -99,7 +100,7 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     )
     return Account(
         as_of=as_of,
-        about=about(lookup, reports),
+        about=what,
         issues=sum(1 for _ in view.issues()),
         totals=totals,
         short=shorten_ids(_ids(shown)),

@@ -50,8 +50,13 @@ class Allegation(Struct, frozen=True, kw_only=True):
         return (self.id,)
 
 
-def allegations(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Allegation, ...], int]:
-    """The first allegations by article, and how many different ones there are."""
+def allegations(
+    lookup: Lookup, as_of: date | None, limit: int, *, at_home: str | None
+) -> tuple[tuple[Allegation, ...], int]:
+    """The first allegations by article, and how many different ones there are.
+
+    `at_home` is the place that the whole case is about, which no allegation repeats.
+    """
     folded: dict[tuple[str, str, str], tuple[Violation, int]] = {}
     beyond = 0
     for violation in lookup.view.violations():
@@ -66,7 +71,7 @@ def allegations(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[A
         else:
             beyond += 1
     ordered = sorted(folded.values(), key=lambda pair: _order(pair[0]))
-    return tuple(_told(lookup, violation, again) for violation, again in ordered[:limit]), len(folded) + beyond
+    return tuple(_told(lookup, violation, again, at_home) for violation, again in ordered[:limit]), len(folded) + beyond
 
 
 def article(right: str) -> int:
@@ -86,16 +91,17 @@ def _order(violation: Violation) -> tuple[int, str, str, int, str]:
     return article(violation.right), violation.kind, violation.report, violation.sentence.start, violation.id
 
 
-def _told(lookup: Lookup, violation: Violation, again: int) -> Allegation:
+def _told(lookup: Lookup, violation: Violation, again: int, at_home: str | None) -> Allegation:
+    place = wording.where(violation.where)
     return Allegation(
         id=violation.id,
-        kind=wording.plain(violation.kind),
+        kind="other violation" if violation.kind == "other" else wording.plain(violation.kind),
         right=on_one_line(violation.right),
         right_name=RIGHTS.get(violation.right),
         chain=lookup.chain(violation.says_who, violation.report),
         actor=on_one_line(violation.actor.text) if violation.actor else None,
         when=wording.when(violation.when),
-        where=wording.where(violation.where),
+        where=None if place == at_home else place,
         quote=lookup.quote(violation.report, violation.sentence),
         repeated=again,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -25,6 +26,8 @@ CONTEXT = 110
 
 _COUNTED_WITHIN = 60
 """Characters after a figure within which the words for the counted people are quoted with it."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=\w{4}[.!?])|(?<=\w{4}[.!?][\"”’)]))\s+(?=[\"“‘(]?[^\W\d_])|\s*\n\s*\n\s*")
 
 OFFICIAL: frozenset[PartyKind] = frozenset(
     {"government", "police", "military", "court", "hospital", "rescue", "intergovernmental"}
@@ -134,11 +137,11 @@ class Lookup:
         least, most = (sentence.start, sentence.end) if sentence else (0, len(text))
         start, end = max(words.start - CONTEXT, least), min(words.end + CONTEXT, most)
         if sentence is None:
-            start, end = _within_paragraph(text, words, start, end)
+            start, end = _within_sentence(text, words, start, end)
         before, after = text[start : words.start], text[words.end : end]
-        if start > least and not _starts_sentence(text, start):
-            before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
-        if end < most and not text[:end].rstrip().endswith((".", "!", "?", "”", '"')):
+        if start == words.start - CONTEXT > least:
+            before = "…" + (before.partition(" ")[2] if " " in before.strip() else before)
+        if end == words.end + CONTEXT < most:
             after = (after.rpartition(" ")[0] if " " in after.strip() else after) + "…"
         return Quote(
             report=report,
@@ -150,14 +153,11 @@ class Lookup:
         )
 
 
-def _within_paragraph(text: str, words: Span, start: int, end: int) -> tuple[int, int]:
-    before = text.rfind("\n", start, words.start)
-    after = text.find("\n", words.end, end)
-    return before + 1 if before >= 0 else start, after if after >= 0 else end
-
-
-def _starts_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] == "\n"
+def _within_sentence(text: str, words: Span, start: int, end: int) -> tuple[int, int]:
+    """Cut the context where a line or a sentence ends; a word of up to three letters may be a short form ("Gen.")."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, words.start)]
+    after = _SENTENCE_END.search(text, words.end, end)
+    return max(ends, default=start), after.start() if after else end
 
 
 def _kept_space(text: str, *, at_end: bool) -> str:

@@ -126,12 +126,10 @@ def _gives(claim: Claim, best: int) -> bool:
 
 
 def _movement(lookup: Lookup, toll: Toll) -> Movement:
-    official = [step for step in toll.series if lookup.is_official(step.party)]
-    official.sort(key=lambda step: step.day or date.max)
     newest: dict[str | None, Step] = {}
     steps = []
     before: Step | None = None
-    for step in official:
+    for step in _official(lookup, toll):
         steps.append(_moved(lookup, toll, step, newest.get(step.party, before)))
         newest[step.party] = before = step
     return Movement(
@@ -143,17 +141,32 @@ def _movement(lookup: Lookup, toll: Toll) -> Movement:
     )
 
 
+def _official(lookup: Lookup, toll: Toll) -> tuple[Step, ...]:
+    """The counts of authorities, in the order of the series, with those that reports repeat and name nobody for.
+
+    Empty where authorities gave fewer than two: nothing has moved.
+    """
+    official = [step for step in toll.series if lookup.is_official(step.party)]
+    if len(official) < 2:
+        return ()
+    return tuple(step for step in toll.series if step.party is None or lookup.is_official(step.party))
+
+
 def _moved(lookup: Lookup, toll: Toll, step: Step, before: Step | None) -> Moved:
     claims = lookup.claims(step.claims[:1])
     return Moved(
         day=step.day,
-        party=on_one_line(step.party or wording.UNKNOWN),
+        party=on_one_line(step.party or f"{_printers(lookup, claims)}, naming nobody"),
         bounds=wording.bounds(step.low, step.high),
         group=wording.plain(step.group) if step.group and step.group != toll.group else None,
         words=on_one_line(claims[0].figure.text) if claims else None,
         claim=claims[0].id if claims else None,
         revised=_revision(step, before) if step.supersedes else None,
     )
+
+
+def _printers(lookup: Lookup, claims: tuple[Claim, ...]) -> str:
+    return wording.join((lookup.publisher(claim.report) for claim in claims), ", ") or wording.UNKNOWN
 
 
 def _revision(step: Step, before: Step | None) -> str:

@@ -95,7 +95,7 @@ def where(value: Where | None) -> str | None:
         return None
     name = on_one_line(value.name or value.text)
     around = value.admin1 if value.admin1 and value.kind not in ("admin", "country", "demonym") else value.country
-    if not around or value.kind in ("country", "demonym") or around == value.name:
+    if not around or value.kind in ("country", "demonym") or around.casefold().startswith(name.casefold()):
         return name
     return f"{name} ({on_one_line(around)})"
 

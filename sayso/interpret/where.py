@@ -36,7 +36,7 @@ def read_wheres(places: Sequence[Span], text: str, *, title: str | None, languag
     groups = _groups(named, outers)
     asked = [_asked(indexes, named, outers) for indexes in groups.values()]
     hints = [Asked(name.meanings) for name in _in_title(title, text, language)]
-    chosen = choose([*asked, *hints])[: len(asked)]
+    chosen = choose(asked, hints)
     best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
     return tuple(
         _where(name, best[index]) if best.get(index) else _unplaced(name, best.get(outers.get(index, -1), []))

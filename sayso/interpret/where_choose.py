@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 
 _MOST = 24
 """Places of one name that are weighed against each other, the most populous."""
+_AT_A_TIME = 60
+"""Names weighed together; few reports name more places."""
 _KM_NEAR = 60.0
 """Distance at which two places of one report support each other a third as much as side by side."""
 _EARTH_KM = 6371.0
@@ -32,8 +34,19 @@ class Asked(Struct, frozen=True):
     weight: float = 1.0
 
 
-def choose(asked: Sequence[Asked]) -> list[list[Meaning]]:
-    """For each name its meanings, best first."""
+def choose(asked: Sequence[Asked], hints: Sequence[Asked] = ()) -> list[list[Meaning]]:
+    """For each name its meanings, best first; `hints` are names that speak for others only.
+
+    In a very long text each stretch of names is chosen by itself, so that time grows with the text and not its square.
+    """
+    chosen: list[list[Meaning]] = []
+    for start in range(0, len(asked), _AT_A_TIME):
+        stretch = asked[start : start + _AT_A_TIME]
+        chosen += _choose([*stretch, *hints[:_AT_A_TIME]])[: len(stretch)]
+    return chosen
+
+
+def _choose(asked: Sequence[Asked]) -> list[list[Meaning]]:
     options = [_options(name) for name in asked]
     flat = [(owner, meaning) for owner, several in enumerate(options) for meaning in several]
     if not flat:
@@ -79,7 +92,7 @@ def _prior(meaning: Meaning) -> float:
 
 
 def _outshone(meaning: Meaning, options: Sequence[Meaning]) -> float:
-    """A region beside a large town of its name is seldom meant ("Washington"), nor a rare other name beside a main one."""
+    """A region beside a large town of its name is seldom meant ("Washington"), nor a rare name beside a main one."""
     if meaning.kind == "admin" and not meaning.narrow:
         return 1.5 if any(other.kind == "city" and other.population > 400_000 for other in options) else 0.0
     return 1.0 if not meaning.main and any(other.main for other in options) else 0.0

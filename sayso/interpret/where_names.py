@@ -118,9 +118,9 @@ def _listed(language: str) -> dict[str, tuple[Meaning, ...]]:
                 found[spelling].append(_from_place(country))
     _add_regions(found, names, gazetteer)
     _add_demonyms(found, names, gazetteer)
-    for spelling, (name, country) in names.cities.items():
-        cities = (place for place in gazetteer.find(name) if place.level == "city" and place.country == country)
-        found[spelling].extend(_from_place(city) for city in list(cities)[:1])
+    for spelling, (name, within) in names.cities.items():
+        cities = [place for place in gazetteer.find(name) if place.level == "city" and place.country == within]
+        found[spelling].extend(map(_from_place, cities[:1]))
     for number, (name, wide) in enumerate(names.places.items(), 100_001):
         found[name].append(
             Meaning(-number, name, "place", wide.country, None, wide.latitude, wide.longitude, 10_000_000, None, True)

@@ -13,6 +13,8 @@ _MORE = 3
 
 def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
     """The positions in a run of the words that belong to people's names."""
+    if len(run) == 1:
+        return frozenset()
     found: set[int] = set()
     listed = place_words(language)
     usual = words_around(language)
@@ -30,17 +32,16 @@ def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def last_names(runs: Iterable[Sequence[Word]], language: str) -> frozenset[str]:
-    """The last names, in lower case, of the people that a text names in full or with a title."""
-    return frozenset(
-        run[index].key for run in runs for index in _people(run, language) if _ends_name(run, index, language)
-    )
+def last_name(run: Sequence[Word], person: frozenset[int], language: str) -> Iterable[str]:
+    """The last names, in lower case, among a run's words that belong to people's names."""
+    titles = place_words(language).context.titles
+    return (run[index].key for index in person if index + 1 not in person and run[index].key not in titles)
 
 
-def given_names(runs: Iterable[Sequence[Word]], language: str) -> frozenset[str]:
-    """The given names, in lower case, of the people that a text names in full."""
+def given_name(run: Sequence[Word], person: frozenset[int], language: str) -> Iterable[str]:
+    """The given names, in lower case, among a run's words that belong to people's names."""
     known = place_words(language).look_alikes.given_names
-    return frozenset(run[index].key for run in runs for index in _people(run, language) if run[index].key in known)
+    return (run[index].key for index in person if run[index].key in known)
 
 
 def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Callable[[Word], bool]) -> frozenset[str]:
@@ -56,16 +57,6 @@ def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Calla
         and not (run[1].hyphened or run[1].small or run[0].key in beside or run[1].key in beside)
         and not known(run[0])
     )
-
-
-def _people(run: Sequence[Word], language: str) -> Iterable[int]:
-    """The positions of a run's words in people's names, titles left out."""
-    titles = place_words(language).context.titles
-    return (index for index in person_words(run, language) if run[index].key not in titles)
-
-
-def _ends_name(run: Sequence[Word], index: int, language: str) -> bool:
-    return index + 1 not in person_words(run, language)
 
 
 def _name_from(index: int, run: Sequence[Word], ends: frozenset[str]) -> Iterable[int]:

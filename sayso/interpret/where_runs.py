@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_names import Meaning, meanings
-from sayso.interpret.where_people import given_names, last_names, perhaps_surnames, person_words
+from sayso.interpret.where_people import given_name, last_name, perhaps_surnames, person_words
 from sayso.interpret.where_words import Word, words_of
 from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
 from sayso.nouns.span import Span
@@ -51,6 +51,8 @@ class Text(Struct, frozen=True):
     language: str
     listed: PlaceWords
     runs: tuple[tuple[Word, ...], ...]
+    persons: tuple[frozenset[int], ...]
+    """For each run the positions of the words that belong to people's names."""
     people: frozenset[str]
     """Last names of the people that the text names in full."""
     given: frozenset[str]
@@ -65,10 +67,14 @@ class Text(Struct, frozen=True):
         written = casing(text)
         parts = tuple(words for run in runs if (words := words_of(text, run)))
         if written != "mixed":
-            return cls(text, written, language, listed, parts, frozenset(), frozenset(), frozenset())
+            nobody = tuple(frozenset[int]() for _ in parts)
+            return cls(text, written, language, listed, parts, nobody, frozenset(), frozenset(), frozenset())
         perhaps = perhaps_surnames(parts, language, lambda word: bool(meanings(text[word.start : word.end], language)))
-        people = last_names(parts, language)
-        return cls(text, written, language, listed, parts, people, given_names(parts, language), perhaps)
+        persons = tuple(person_words(run, language) for run in parts)
+        named = [(run, person) for run, person in zip(parts, persons, strict=True) if person]
+        last = frozenset(name for run, person in named for name in last_name(run, person, language))
+        given = frozenset(name for run, person in named for name in given_name(run, person, language))
+        return cls(text, written, language, listed, parts, persons, last, given, perhaps)
 
 
 class _Candidate(Struct, frozen=True):
@@ -111,7 +117,8 @@ class _Candidate(Struct, frozen=True):
 
 def named_places(text: Text) -> tuple[Named, ...]:
     """The names of places in a text, in order."""
-    found = [named for run in text.runs for named in _in_run(text, run)]
+    runs = zip(text.runs, text.persons, strict=True)
+    found = [named for run, person in runs for named in _in_run(text, run, person)]
     accepted = {fold(named.words.text) for named in found if named.verdict != "doubtful"}
     kept: list[Named] = []
     for index, named in enumerate(found):
@@ -131,9 +138,8 @@ def _in_list(text: str, before: Sequence[Named], *named: Named) -> bool:
 _LIST = re.compile(r",? (?:and |or )?|, ")
 
 
-def _in_run(text: Text, run: tuple[Word, ...]) -> Iterator[Named]:
+def _in_run(text: Text, run: tuple[Word, ...], person: frozenset[int]) -> Iterator[Named]:
     """The longest names first, from left to right, none inside another."""
-    person = person_words(run, text.language) if text.casing == "mixed" else frozenset()
     first = 0
     while first < len(run):
         for last in range(min(len(run), first + _LONGEST), first, -1):
@@ -193,7 +199,7 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
         return None if name.person else "sure"
     region = name.last == len(name.run) and _region_follows(text, name.words.end)
     before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
-    named_person = name.single and name.key in text.people | text.given | text.perhaps_people
+    named_person = name.single and any(name.key in people for people in (text.people, text.given, text.perhaps_people))
     located = region or (before in text.listed.context.locatives and not (named_person and before == "of"))
     if _is_no_place(text, name, region=region, located=located, before=before):
         return None
@@ -224,7 +230,7 @@ def _whole_run_of_many(name: _Candidate) -> bool:
 
 
 def _begins_a_body(name: _Candidate) -> bool:
-    """Whether a country or region begins a longer name with small words in it ("Virginia Freedom of Information Act")."""
+    """Whether a country or region begins a longer name with small words in it ("Georgia Freedom of Press Act")."""
     return name.wide and name.first == 0 and any(word.small for word in name.run[name.last :])
 
 

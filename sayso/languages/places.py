@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -84,6 +84,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     look_alikes: LookAlikes
 
 
+@cache
 def place_words(language: str) -> PlaceWords:
     """The words about places of a language."""
     return words(language, "where", PlaceWords)
@@ -129,6 +130,7 @@ def no_names(language: str) -> frozenset[str]:
     return common_parts(language) | place_words(language).context.titles
 
 
+@lru_cache(maxsize=4)
 def casing(text: str) -> Casing:
     """Whether a text's letters say which words are names.
 

@@ -37,7 +37,7 @@ RECORD_VERSION = 1
 
 _REPORTS_READ_AT_A_TIME = 32
 _REPORTS_AT_A_TIME = 64
-_CHARACTERS_AT_A_TIME = 16_000_000
+_SIZE_AT_A_TIME = 32_000_000
 """How much of what comes in one transaction keeps: the word index wants it large, memory and other writers small."""
 
 T = TypeVar("T")
@@ -254,13 +254,13 @@ def _silent(_: Progress) -> None:
 
 def _batches(arriving: Iterable[Collected | Issue]) -> Iterator[list[Collected | Issue]]:
     batch: list[Collected | Issue] = []
-    characters = 0
+    size = 0
     for one in arriving:
         batch.append(one)
-        characters += len(one.report.text) if isinstance(one, Collected) else 0
-        if len(batch) == _REPORTS_AT_A_TIME or characters > _CHARACTERS_AT_A_TIME:
+        size += len(one.report.text) + len(one.original.content) if isinstance(one, Collected) else 0
+        if len(batch) == _REPORTS_AT_A_TIME or size > _SIZE_AT_A_TIME:
             yield batch
-            batch, characters = [], 0
+            batch, size = [], 0
     if batch:
         yield batch
 

@@ -186,6 +186,31 @@ def test_what_cannot_be_built_is_told_and_leaves_nothing(tmp_path: Path) -> None
     assert not (tmp_path / "none.sayso").exists()
 
 
+def test_a_large_input_is_never_in_memory_whole(tmp_path: Path) -> None:
+    path, size = tmp_path / "feed.jsonl", 1_000_000
+    with path.open("w") as file:
+        for number in range(80):
+            file.write(line(str(number), f"{number} " + "calm " * (size // 5)) + "\n")
+    program = f"""
+import resource
+from pathlib import Path
+from sayso.collect.reports import collect_reports
+from sayso.pipeline import _silent, _take
+from sayso.settings import Settings
+from sayso.store.sqlite import Case
+inputs = [Path({str(path)!r})]
+next(iter(collect_reports(inputs, Settings())))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with Case.open(Path({str(tmp_path / "x.sayso")!r}), create=True) as case:
+    _take(case, collect_reports(inputs, Settings()), _silent)
+    assert sum(1 for _ in case.reports()) == 80
+    assert sum(1 for _ in case.unread("nobody")) == 80
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1000)
+"""
+    out = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert int(out) < 80, "megabytes: half of what came in, as text and original"
+
+
 def many(path: Path, count: int) -> Path:
     """Reports that differ, some under one id."""
     names = list(FERRY)

@@ -18,6 +18,7 @@ from sayso.nouns.what import ActorKind, Group
 
 _POWERS: frozenset[ActorKind] = frozenset({"security_forces", "state", "foreign_state"})
 _ARMED: frozenset[ActorKind] = _POWERS | {"militants"}
+_WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(r"(?:he|him|she|her|them|they|us|we|me|all those|those|his|their)\b", re.IGNORECASE)
 _DEEDS = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _CALLS = frozenset({"REQUEST", "ACCUSE"})
@@ -84,7 +85,8 @@ def may_hold_violation(text: str, language: str) -> bool:
 
     Violations that follow from events need `may_hold_event`.
     """
-    return _any_phrase(language).search(text.lower()) is not None
+    low = text.lower()
+    return not _rarest_words(language).isdisjoint(_WORD.findall(low)) and _any_phrase(language).search(low) is not None
 
 
 def find_violations(
@@ -95,11 +97,9 @@ def find_violations(
     `chain` says on whose word, origin first; without one, whoever in the sentence accuses or appeals is the origin.
     """
     told = tuple(happenings)
-    found = [
-        *_from_events(sentence, told, language),
-        *_from_phrases(sentence, language),
-        *_from_rights(sentence, language),
-    ]
+    found = [*_from_events(sentence, told, language)]
+    if may_hold_violation(sentence.span.text, language):
+        found += [*_from_phrases(sentence, language), *_from_rights(sentence, language)]
     in_order = sorted(_one_of_each(found), key=lambda one: (one.trigger.start, one.kind))
     return tuple(_mention(sentence, one, told, chain, language) for one in in_order)
 
@@ -342,5 +342,15 @@ def _phrases(language: str) -> tuple[tuple[Phrase, re.Pattern[str], re.Pattern[s
 
 @cache
 def _any_phrase(language: str) -> re.Pattern[str]:
+    return _pattern(_all_phrases(language))
+
+
+@cache
+def _rarest_words(language: str) -> frozenset[str]:
+    """The longest word of each phrase: a text without any of these has none of the phrases."""
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in _all_phrases(language))
+
+
+def _all_phrases(language: str) -> tuple[str, ...]:
     listed = word_list(language, "violations", ViolationWords)
-    return _pattern(tuple(word for one in (*listed.phrases, *listed.rights) for word in one.words))
+    return tuple(phrase for one in (*listed.phrases, *listed.rights) for phrase in one.words)

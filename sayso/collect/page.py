@@ -43,6 +43,7 @@ _PICTURE = re.compile(r"data:[a-z]+/[^\s\"'<>()]{500,}")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{40000,}")
 _HEAD = 10_000
+_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
 _BEFORE_SITE = (" | ", " - ", " – ", " — ", " :: ", " · ")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -77,7 +78,9 @@ def read_page(source: str, *, url: str | None = None, media_type: str = "text/ht
     lean = _PICTURE.sub("data:,", source)
     if _is_too_much(lean):
         return _everything(source, media_type, "is a page too large or too intricate to look for the article in it")
-    article = _extract(lean if _WHOLE.search(lean) else f"<html><body><article>{lean}</article></body></html>", url)
+    article = _extract(
+        lean if _WHOLE.search(lean) else f"<html><body><article>{lean}</article></body></html>", _own_address(url)
+    )
     text = article_text(article.body) if article else ""
     if article is None or not text:
         return _everything(source, media_type, "is a page in which no article could be found")
@@ -116,9 +119,14 @@ def _details(article: _Article, text: str, source: str, url: str | None) -> dict
     }
 
 
+def _own_address(url: str | None) -> str | None:
+    """The address at which a page was published, also where a web archive keeps it."""
+    return _ARCHIVE.sub("", url) if url else None
+
+
 def _host(url: str | None) -> str | None:
     try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+        return (urlsplit(_own_address(url) or "").hostname or "").removeprefix("www.") or None
     except ValueError:
         return None
 

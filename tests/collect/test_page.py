@@ -62,6 +62,13 @@ def test_what_the_page_says_of_itself() -> None:
     assert details.language == "en"
 
 
+def test_host_stands_for_a_site_without_a_name() -> None:
+    page = "<html><body><article>" + "".join(f"<p>{words}</p>" for words in PARAGRAPHS) + "</article></body></html>"
+    assert read_page(page, url="https://www.example.org/a").details.publisher == "example.org"
+    kept = "https://web.archive.org/web/20220108id_/https://news.example.org/a"
+    assert read_page(page, url=kept).details.publisher == "news.example.org"
+
+
 def test_items_carry_no_dashes() -> None:
     assert "- Six" not in read_page(PAGE).text
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -84,14 +85,20 @@ class Gazetteer:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer, compiled first where it is missing (some ten seconds, once).
+    """The gazetteer, opened once a process; as `find_or_compile`."""
+    return find_or_compile()
+
+
+def find_or_compile() -> Gazetteer:
+    """The gazetteer, compiled first where it is missing or damaged (some ten seconds, once).
 
     Raises GazetteerUnusable where it can be written nowhere.
     """
     name = file_name()
     for folder in _folders():
         if (folder / name).is_file():
-            return Gazetteer(folder / name)
+            with suppress(sqlite3.DatabaseError):
+                return Gazetteer(folder / name)
     return Gazetteer(_compile(name))
 
 

@@ -139,7 +139,7 @@ def casing(text: str) -> Casing:
     """
     letters = sum(map(str.isalpha, text))
     capitals = sum(map(str.isupper, text))
-    if capitals > 0.6 * letters:
+    if capitals > 0.8 * letters:
         return "capitals"
     return "lower" if capitals < 0.01 * letters else "mixed"
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sayso.extract.effects import EffectWords, names_people_by_form
 from sayso.extract.groups import names_people
+from sayso.extract.numbers import find_numbers
 from sayso.extract.parse import Parsed
-from sayso.languages.numbers import NumberWords, figure_pattern, number_words
+from sayso.languages.numbers import NumberWords, number_words
+from sayso.nouns.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,11 +21,6 @@ Shape = Literal["number", "single", "nothing"]
 _NUMBER_DEPENDENCIES = frozenset(
     {"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "predet", "poss", "neg", "npadvmod"}
 )
-_MOVES = re.compile(r"\b(?:from|by)\s*$", re.IGNORECASE)
-_OLDEST = 115
-_AGE_BEFORE = re.compile(r",\s*(?:now|then|also|aged|just|both|all|himself|herself)?$")
-_AGE_AFTER = re.compile(r"[,.;)]|who\b|was\b|$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +42,20 @@ class Counted:
     people: Literal["yes", "maybe", "no"]
 
 
-def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterator[Counted]:
-    """Every number phrase of a sentence that may count people."""
+def find_counted(sentence: Parsed, times: Sequence[Span], language: str, known: EffectWords) -> Iterator[Counted]:
+    """Every number phrase of a sentence that may count people; `times` are the sentence's time expressions."""
     vocabulary = number_words(language)
-    for found in _matches(sentence.span.text, language):
+    for found in find_numbers(sentence.span, times, language):
         start, end = found.span()
         tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None or _is_part_of_something(found, sentence.span.text, vocabulary):
+        if tokens is None:
             continue
         shape: Shape = "single" if found["single"] else "nothing" if found["nothing"] else "number"
         root = _root(list(tokens))
         if root.dep_ == "preconj":
             continue  # "both police and protesters" counts nobody
         node = _node(root, end)
-        if node.lower_ in ("dozens", "scores", "hundreds", "thousands", "tens", "millions") and node.i > tokens[-1].i:
+        if node.lower_ in vocabulary.vague and node.i > tokens[-1].i:
             continue  # the number before it belongs to a longer phrase that the grammar does not know
         noun = _noun(root, node)
         yield Counted(
@@ -73,23 +69,6 @@ def find_counted(sentence: Parsed, language: str, known: EffectWords) -> Iterato
             noun,
             _people(node, noun, known, vocabulary, language),
         )
-
-
-def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
-    """Each match of the figure grammar; "rose by four to 27" and "from 21 to 19" are two numbers, no range."""
-    pattern = figure_pattern(language)
-    place = 0
-    while found := pattern.search(text, place):
-        place = max(found.end(), found.start() + 1)
-        if found["second"] and _MOVES.search(text[: found.start()]):
-            first = pattern.match(text[: found.end("first")], found.start())
-            if first is not None:
-                yield first
-            second = pattern.match(text, found.start("second"))
-            if second is not None:
-                yield second
-            continue
-        yield found
 
 
 def _root(tokens: list[Token]) -> Token:
@@ -147,57 +126,6 @@ def _noun(root: Token, node: Token) -> Token | None:
                         return grandchild
         return None
     return node
-
-
-def _is_part_of_something(found: re.Match[str], text: str, vocabulary: NumberWords) -> bool:
-    """Dates, ages, money, measures, ranks: numbers that count no people by the words right beside them."""
-    start, end = found.span()
-    before, after = text[:start].rstrip().lower(), text[end:].lstrip().lower()
-    if before.endswith(vocabulary.not_people.currency_signs) or text[end : end + 1] in "%°":
-        return True
-    following = re.match(r"[-–]?([a-z.']+)", after)
-    if following and following[1].rstrip(".,") in vocabulary.not_people.units:
-        return True
-    if before.endswith("how"):
-        return True
-    if found["single"] or found["nothing"]:
-        return False
-    number = found["first"].strip()
-    if number.lower() == "one" and _NOT_A_COUNT_BEFORE.search(before):
-        return True
-    if number.startswith("0") or _DATE_BEFORE.search(before):
-        return True
-    if re.search(rf"\b(?:{_MONTHS})\.?$", before) or re.match(rf"(?:of\s+)?(?:{_MONTHS})\b", after):
-        return not found["before"]
-    if re.search(
-        r"\b(?:aged?|no\.|number|nos\.|article|section|chapter|route|highway|room|flight|hotline|act|page|at age)$",
-        before,
-    ):
-        return True
-    if re.match(r"[-–\s]?year[-\s]", after) or re.match(r"[-–]?years?\b", after):
-        return True
-    if (
-        _YEAR.match(number)
-        and not found["before"]
-        and (
-            not after
-            or not re.match(r"[a-z]", after)
-            or re.search(
-                r"\b(?:in|since|of|by|until|from|during|between|and|to|early|late|mid|the|june|june's|s)$", before
-            )
-        )
-    ):
-        return True
-    if number.isdigit() and int(number) < _OLDEST and _AGE_BEFORE.search(before) and _AGE_AFTER.match(after):
-        return True
-    return bool(text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit())
-
-
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
-_DATE_BEFORE = re.compile(
-    rf"\b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?$|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\.?,?$"
-)
-_NOT_A_COUNT_BEFORE = re.compile(r"\b(?:which|this|each|any|every|no|the|only)$")
 
 
 def _people(

@@ -182,4 +182,4 @@ def names_people_by_form(noun: str, known: EffectWords) -> bool:
     """Whether a noun looks like one for people: listed, or with an ending of such nouns."""
     return (
         noun in known.people.words or noun in known.people_of or (len(noun) > 4 and noun.endswith(known.people.endings))
-    )  # noqa: PLR2004
+    )

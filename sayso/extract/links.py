@@ -19,7 +19,7 @@ _NOT_ALL = frozenset(
     {"none", "one", "some", "most", "many", "half", "all", "dozens", "hundreds", "thousands", "scores"}
 )
 _CLIMB_LIMIT = 8
-_PASSIVE_BRIDGES = frozenset({"have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "more", "others", "other", "people", "also", "reportedly", "allegedly", "least", "-", "\"", "“", "”", "''", "``", "had", "all", "both", "later", "still", "in", "total", "persons", "men", "women", "believed", "to", "feared", "reported", "confirmed", "found", "critically", "seriously", "fatally", "severely", "already", "not"})  # fmt: skip
+_PASSIVE_BRIDGES = frozenset({"have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "more", "others", "other", "people", "also", "reportedly", "allegedly", "least", "-", "\"", "“", "”", "''", "``", "all", "both", "later", "still", "in", "total", "persons", "men", "women", "believed", "to", "feared", "reported", "confirmed", "found", "critically", "seriously", "fatally", "severely", "already", "not"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
             link
             for link in own
             if link.trigger.i not in (node.i, noun.i if noun else -1)
-            or link.trigger.lower_ in known.counts
-            and link.trigger.lower_ not in known.people_of
+            or (link.trigger.lower_ in known.counts and link.trigger.lower_ not in known.people_of)
         )
     for link in (*own, *governed):
         if link.effects and all(set(link.effects) - set(other.effects) for other in found):
@@ -75,9 +74,9 @@ def _own(node: Token, noun: Token | None, known: EffectWords) -> Iterator[Link]:
         if word is None:
             continue
         said = word.lower_
-        if effects := known.counts.get(said) or known.people_of.get(said):
-            yield Link(effects, word)
-        elif (effects := known.adjectives.get(said) or known.patient.get(said, ())) and not word.tag_.startswith("NN"):
+        if (effects := known.counts.get(said) or known.people_of.get(said)) or (
+            (effects := known.adjectives.get(said) or known.patient.get(said, ())) and not word.tag_.startswith("NN")
+        ):
             yield Link(effects, word)
         for child in word.children:
             yield from _modifier(child, known)
@@ -293,7 +292,7 @@ def _governed_by_noun(node: Token, head: Token, known: EffectWords, depth: int) 
     if node.dep_ in ("nmod", "compound", "nummod"):
         yield from _own(head, None, known)
     yield from _governed(head, known, depth + 1)
-    if node.dep_ == "conj" and not head.lower_ in known.counts:
+    if node.dep_ == "conj" and head.lower_ not in known.counts:
         yield from _own(head, None, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -81,24 +82,31 @@ def language_of(report: Report) -> str:
 def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
     language = language_of(chosen.report)
     text = chosen.report.text
+    times = find_times(text, language)
     sayings = tuple(saying for sentence in parsed for saying in find_sayings(sentence, language))
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
     violations: list[ViolationMention] = []
     for sentence in parsed:
-        figures += find_figures(sentence, figures, language)
+        figures += find_figures(sentence, _within(times, sentence.span), figures, language)
         found = tuple(_attributed(happening, sayings) for happening in find_happenings(sentence, (), language))
         happenings += found
         violations += find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
     return Mentions(
         sentences=chosen.sentences,
-        times=find_times(text, language),
+        times=times,
         places=find_places(text, language),
         sayings=sayings,
         figures=attribute_figures(figures, sayings, chosen.sentences, text, language),
         happenings=tuple(happenings),
         violations=tuple(_violation_attributed(violation, sayings) for violation in violations),
     )
+
+
+def _within(times: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """The time expressions of one sentence."""
+    first = bisect_left(times, sentence.start, key=lambda time: time.start)
+    return times[first : bisect_left(times, sentence.end, key=lambda time: time.start)]
 
 
 def _attributed(happening: HappeningMention, sayings: Sequence[SayingMention]) -> HappeningMention:

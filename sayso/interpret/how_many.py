@@ -147,7 +147,7 @@ def _read_words(said: str, vocabulary: NumberWords) -> int | None:
         elif word in vocabulary.multipliers:
             size = vocabulary.multipliers[word]
             part = max(part, 1) * size
-            if size >= 1000:  # noqa: PLR2004  a thousand closes its group
+            if size >= 1000:
                 total, part = total + part, 0
         elif word.isdigit():
             part += int(word)

@@ -92,7 +92,7 @@ def _claims(figures: Sequence[FigureMention], context: _Context) -> Iterator[Cla
 def _claim(mention: FigureMention, ids: dict[tuple[int, int], str], context: _Context) -> Claim:
     figure = read_figure(mention.figure, context.language)
     if figure is None:
-        raise AssertionError(mention.figure)  # noqa: TRY003  its id was made from this reading
+        raise AssertionError(mention.figure)
     around = _around_the_content(mention, context)
     surroundings = context.surroundings
     when = surroundings.when(mention.figure, mention.content, mention.sentence, around)

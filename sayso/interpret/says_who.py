@@ -136,14 +136,14 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
         while run and run[0].lower() in _NAME_PARTICLES:
             run = run[1:]
         titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words
-        if run and titled and len(run) <= 4:  # noqa: PLR2004  longer runs are names of bodies
+        if run and titled and len(run) <= 4:
             return " ".join(run)
     return None
 
 
 def _is_whole_name(stretch: Sequence[str], listed: PartyFile) -> bool:
     """Two to four capitalised words and nothing else."""
-    return 2 <= len(stretch) <= 4 and all(_is_name_word(word, listed) for word in stretch) and stretch[0][:1].isupper()  # noqa: PLR2004
+    return 2 <= len(stretch) <= 4 and all(_is_name_word(word, listed) for word in stretch) and stretch[0][:1].isupper()
 
 
 def _is_titled(stretch: Sequence[str], listed: PartyFile) -> bool:

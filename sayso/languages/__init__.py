@@ -20,7 +20,7 @@ def words(language: str, question: str, kind: type[T]) -> T:
 
     Raises `msgspec.ValidationError` where the file does not fit `kind`: a fault of the package, found by its tests.
     """
-    value = _decoded(language, question, cast(Hashable, kind))
+    value = _decoded(language, question, cast("Hashable", kind))
     if not isinstance(value, kind):
         raise TypeError(kind)
     return value

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+
 from msgspec import Struct, field
 
 from sayso.languages import words
@@ -32,6 +33,13 @@ class NotPeople(Struct, frozen=True, forbid_unknown_fields=True):
 
     units: frozenset[str]
     things: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    one_before: str
+    age_before: str
+    age_after: str
+    oldest: int
+    moves_before: str
     currency_signs: tuple[str, ...]
 
 

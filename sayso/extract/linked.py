@@ -1,0 +1,22 @@
+"""A counted number phrase with what happened to those people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.extract.counted import Counted
+from sayso.extract.links import Link
+from sayso.nouns.what import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A number phrase and the links from it to effects, the surest first; none: nothing is said to have happened."""
+
+    counted: Counted
+    links: tuple[Link, ...]
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """All effects, in order of sureness."""
+        return tuple(dict.fromkeys(effect for link in self.links for effect in link.effects))

@@ -56,8 +56,7 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
         "read": outcome.read,
     }
     told = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
-    complain(
-        f"{plural(outcome.seen, 'report')} came in{f' ({told})' if told else ''}; issues in the case: {outcome.issues:,}"
-    )
+    came = plural(outcome.seen, "report") + (f" ({told})" if told else "")
+    complain(f"{came} came in; issues in the case: {outcome.issues:,}")
     if strict and outcome.issues:
         raise typer.Exit(ISSUES)

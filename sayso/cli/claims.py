@@ -9,7 +9,7 @@ def claims(case: CaseFile, json: Json = False, csv: Csv = False) -> None:
     """List every count of people, as each report gives it.
 
     One line a claim of every report that counts, in the order of the text: figure with bounds and words, effects, who
-    was affected, when, where, and the chain of say-so, origin first.
+    was affected, when, where, and the chain of say-so, origin first, each party under its name in the case.
 
     \b
     Examples:
@@ -19,7 +19,8 @@ def claims(case: CaseFile, json: Json = False, csv: Csv = False) -> None:
     from sayso.cli.opened import open_case
     from sayso.cli.output import form, write_rows
     from sayso.nouns.claim import Claim
+    from sayso.tell.names import Names
 
     how = form(json=json, csv=csv)
     with open_case(case) as view:
-        write_rows(Claim, view.claims(), how)
+        write_rows(Claim, map(Names(view.parties()).unified, view.claims()), how)

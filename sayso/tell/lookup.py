@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -20,6 +19,7 @@ from sayso.nouns.view import View
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.tell.harmless import on_one_line
+from sayso.tell.names import Names
 
 CONTEXT = 110
 """Characters shown on either side of the words: with the words, a line or two of a terminal."""
@@ -61,7 +61,7 @@ class Lookup:
         self.claim: Callable[[str], Claim] = lru_cache(maxsize=4096)(view.claim)
         self.mention: Callable[[str], EventMention] = lru_cache(maxsize=4096)(view.mention)
         self._said: dict[str, Violation | Attribution | None] = {}
-        self._names = _names(record)
+        self._names = Names(record.parties)
         self._kinds = {party.name: party.kind for party in record.parties}
         self._copies = {copy.report: copy.of for copy in record.copies}
 
@@ -98,9 +98,8 @@ class Lookup:
         return True
 
     def name(self, party: Party) -> str:
-        """The party's name in the case; in the report where the case knows several of that name."""
-        names = self._names.get(party.name.casefold(), set())
-        return on_one_line(next(iter(names)) if len(names) == 1 else party.name)
+        """The party's name in the case, safe to show."""
+        return on_one_line(self._names.of(party))
 
     def is_official(self, name: str | None) -> bool:
         """Whether the party of this name in the case speaks for an authority."""
@@ -166,11 +165,3 @@ def _kept_space(text: str, *, at_end: bool) -> str:
     if at_end:
         return f"{line} " if line and text[-1:].isspace() else line
     return f" {line}" if line and text[:1].isspace() else line
-
-
-def _names(record: Record) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = defaultdict(set)
-    for party in record.parties:
-        for name in (party.name, *party.also):
-            names[name.casefold()].add(party.name)
-    return names

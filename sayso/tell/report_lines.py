@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from sayso.nouns.reading import Reading
 from sayso.nouns.view import View
 from sayso.tell.jsonl import ReportLine, report_line
+from sayso.tell.names import Names
 from sayso.tell.printed import withdrawn_reports
 
 
 def report_lines(view: View, *, text: bool, said: bool = True) -> Iterator[ReportLine]:
-    """Every report by id, withdrawn ones too; without what they say unless `said`, without their text unless `text`."""
+    """Every report by id, withdrawn ones too; without what they say unless `said`, without their text unless `text`.
+
+    Parties have their names in the case.
+    """
     withdrawn = withdrawn_reports(view)
     copies = {copy.report: copy.of for copy in view.copies()}
-    readings = _Alongside(view.readings() if said else iter(()))
+    names = Names(view.parties())
+    readings = _Alongside(map(names.unified_reading, view.readings() if said else ()))
     for report in view.reports():
         yield report_line(
             report,

@@ -8,8 +8,9 @@ import pytest
 from sayso.nouns.issue import Issue
 from sayso.store.sqlite import Case
 from sayso.tell.jsonl import encode_line, read_line
+from sayso.tell.names import Names
 from sayso.tell.report_lines import report_lines
-from tests.tell.flood import DENIED, EVENT, HARBOUR, HOSTILE, READINGS, TOLL
+from tests.tell.flood import DENIED, EVENT, HARBOUR, HOSTILE, READINGS, RECORD, TOLL
 
 from tests.tell.public import CLAIM, DISPUTE, EVENT as EVENT_KEYS, ISSUE, READING, TOLL as TOLL_KEYS, check  # isort: skip
 
@@ -58,6 +59,6 @@ def test_a_report_of_a_case_has_all_but_its_text(case: Case) -> None:
 def test_with_text_it_is_the_line_of_read_and_more(case: Case) -> None:
     for line, reading in zip(report_lines(case, text=True), READINGS, strict=True):
         public = msgspec.json.decode(encode_line(line))
-        read = msgspec.json.decode(encode_line(read_line(reading)))
+        read = msgspec.json.decode(encode_line(read_line(Names(RECORD.parties).unified_reading(reading))))
         assert {key: public[key] for key in read} == read
         assert list(public)[:9] == READING[:9]

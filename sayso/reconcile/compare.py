@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from sayso.reconcile.days import gap, tell_days
+from sayso.reconcile.days import gap, tell_days, width
 from sayso.reconcile.places import are_near, contains
 from sayso.reconcile.strands import Strand
 from sayso.reconcile.topics import Topics
@@ -19,8 +19,12 @@ FOLLOW_UP_DAYS = 10
 """Days within which a report that gives no day can follow up another."""
 VERY_ALIKE = 0.5
 """Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
-ALIKE = 0.3
-"""Share of their first words that two reports have in common if one of them gives no narrower place than a country."""
+ALIKE = 0.25
+"""The same if one of them gives only a region or another place near by."""
+SAME_CITY = 0.15
+"""The same if both give the city and no equal day."""
+SAME_CITY_AND_DAY = 0.08
+"""The same if both give the city and the day: most cities have one such happening a day, large ones more."""
 FAR = 3
 SLACK = 2
 """A count more than so many times another, and so many more, is of another happening: first reports err, and parties
@@ -57,8 +61,12 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
         return Verdict(same=False, why=f"One is in {_where(a)}, the other in {_where(b)}.")
     if a.place is None or b.place is None:
         return Verdict(same=False, why="One gives no place.")
-    if "country" in (a.place.level, b.place.level) and alike < ALIKE:
-        return Verdict(same=False, why="One is of a whole country, and their words have too little in common.")
+    needed = _words_needed(a, b, apart)
+    if alike < needed:
+        return Verdict(
+            same=False,
+            why=f"They share {alike:.0%} of what they begin with, too little for what is known of the place.",
+        )
     if apart is not None:
         return Verdict(same=True, why=f"Both are in {_where(a)} and of {tell_days(a.days)}, and their counts agree.")
     if same_news and _days_allow(a, b):
@@ -66,6 +74,19 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
     if alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS):
         return Verdict(same=True, why=f"Both are in {_where(a)} and share {alike:.0%} of what they begin with.")
     return Verdict(same=False, why="Nothing but the place speaks for one happening.")
+
+
+def _words_needed(a: Strand, b: Strand, apart: int | None) -> float:
+    """Share of first words that two reports must have in common: the less, the more closely place and day agree.
+
+    What a report tells of beside its main happening has no beginning to compare: place, day and kind must be equal.
+    """
+    if not (a.topics and b.topics):
+        equal = a.place and b.place and a.place.key == b.place.key and a.days == b.days and a.kind == b.kind
+        return 0.0 if equal and (width(a.days) or 99) <= NEXT_DAY else 2.0
+    if a.place and b.place and a.place.key == b.place.key and a.place.level == "city":
+        return SAME_CITY_AND_DAY if apart == 0 else SAME_CITY
+    return ALIKE
 
 
 def _places_fit(a: Strand, b: Strand) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _BY = {"by"}
+_MAIN = {"ROOT", "ccomp", "conj", "advcl", "pcomp", "parataxis"}
+_DEEPEST = 4
+"""How far a shared subject or object is looked for."""
 _DONE_TO_PEOPLE = {"ASSAULT", "COERCE", "RETREAT"}
 _NOUN_TAGS = ("NN", "CD", "PRP", "DT", "JJ", "WP", "WDT")
 _TARGET_PREPOSITIONS = {"of", "against", "on", "at"}
@@ -129,6 +132,14 @@ def is_passive(head: Token) -> bool:
         return False
     if head.dep_ in {"acl", "amod"}:
         return True
+    if head.dep_ == "relcl" and not any(child.dep_ in _SUBJECTS for child in head.children):
+        return True
+    if (
+        head.tag_ == "VBN"
+        and head.dep_ in {"xcomp", "oprd"}
+        and not any(child.dep_ == "aux" for child in head.children)
+    ):
+        return True
     if head.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in head.children):
         has_object = any(child.dep_ == "dobj" for child in head.children)
         return is_passive(head.head) and not has_object
@@ -165,9 +176,10 @@ def _subject(head: Token, depth: int = 0) -> Token | None:
     own = [child for child in head.children if child.dep_ in _SUBJECTS]
     if own:
         return _referent(own[-1])  # a dateline may be taken for a first subject
-    if depth > 4:
+    if depth > _DEEPEST:
         return None
-    if head.dep_ in {"conj", "xcomp", "advcl"} and head.head.tag_.startswith("VB"):
+    finite_clause = head.dep_ == "advcl" and head.tag_ not in {"VBG", "VB"}
+    if head.dep_ in {"conj", "xcomp", "advcl"} and head.head.tag_.startswith("VB") and not finite_clause:
         return None if is_passive(head.head) and head.dep_ == "conj" else _subject(head.head, depth + 1)
     if head.dep_ in {"relcl", "acl"} and head.tag_ == "VBG":
         return head.head
@@ -268,13 +280,15 @@ def _verb_recipient(head: Token, language: str, depth: int = 0) -> Token | None:
     for child in head.children:
         if child.dep_ in {"dobj", "obj"} and child.lower_ not in missiles:
             return _referent(child)
-    if head.dep_ in {"acl", "amod"} and is_passive(head):
+    if head.dep_ in {"acl", "amod", "relcl"} and is_passive(head):
         return head.head
+    if head.dep_ in {"xcomp", "oprd"} and is_passive(head) and depth < _DEEPEST:
+        return _verb_recipient(head.head, language, depth + 1)  # "were found shot"
     if not is_passive(head):
         shared = _shared_object(head)
         if shared is not None:
             return shared
-    if head.dep_ == "conj" and is_passive(head) and depth < 4:
+    if head.dep_ == "conj" and is_passive(head) and depth < _DEEPEST:
         return _verb_recipient(head.head, language, depth + 1)
     return _prepositional_recipient(head, language)
 

@@ -45,6 +45,8 @@ class Victims(Struct, frozen=True, forbid_unknown_fields=True):
     protected: frozenset[Group]
     fighters: frozenset[Group]
     context: tuple[str, ...]
+    strong: tuple[str, ...]
+    """Of those, the words that count beside a killing or an attack."""
     ordinary: tuple[str, ...]
 
 
@@ -245,7 +247,11 @@ def _kind_of_force(
 def _kills(event: HappeningMention, trigger: str, listed: FromEvents) -> bool:
     if _holds(trigger, listed.lethal):
         return True
-    return event.mode == "firearms" and _stands_in(event.content.text.lower(), listed.deadly)
+    return (
+        event.mode == "firearms"
+        and _holds(trigger, ("shoot", "shot", "gunfire", "fir"))
+        and _stands_in(event.content.text.lower(), listed.deadly)
+    )
 
 
 def _is_alleged_killing(event: HappeningMention, trigger: str, protects: bool, listed: FromEvents) -> bool:
@@ -286,7 +292,8 @@ def _protects(event: HappeningMention, text: str, language: str) -> bool:
         return True
     if event.group in victims.fighters:
         return False
-    return _stands_in(text, victims.context) and not _stands_in(text, victims.ordinary)
+    context = victims.strong if event.kind == "ASSAULT" else victims.context
+    return _stands_in(text, context) and not _stands_in(text, victims.ordinary)
 
 
 def _from_phrases(sentence: Parsed, language: str) -> Iterator[_Found]:

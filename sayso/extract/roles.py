@@ -37,11 +37,20 @@ def noun_phrase(parsed: Parsed, head: Token) -> Span:
                 if grandchild.dep_ == "pobj":
                     last = _last_before_clause(grandchild)
             continue
+        if _continues_a_name(head, child, last):
+            last = _last_before_clause(next(iter(child.rights), child))
+            continue
         if child.dep_ == "appos" and child.left_edge.i == last.i + 1 and child.tag_.startswith("NNP"):
             last = child
             continue
         break
     return parsed.words(parsed.doc[first], last)
+
+
+def _continues_a_name(head: Token, child: Token, last: Token) -> bool:
+    """ "Reporters Without Borders": a preposition in capitals inside a name."""
+    in_name = child.dep_ == "prep" and child.i == last.i + 1 and child.text[:1].isupper() and not child.text.isupper()
+    return in_name and head.text[:1].isupper()
 
 
 def _last_before_clause(head: Token) -> Token:

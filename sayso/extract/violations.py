@@ -213,7 +213,7 @@ def _kind_of_assault(event: HappeningMention, text: str, language: str) -> Viola
     trigger = event.trigger.text.lower()
     power = event.actor is not None and event.actor.kind in _POWERS
     protects = _protects(event, text, language)
-    if event.group in word_list(language, "violations", ViolationWords).victims.fighters:
+    if event.group in word_list(language, "violations", ViolationWords).victims.fighters or _is_done_to_self(event):
         return None
     if _kills(event, trigger, listed):
         return "killing" if _is_alleged_killing(event, trigger, protects, listed) else None
@@ -224,6 +224,10 @@ def _kind_of_assault(event: HappeningMention, text: str, language: str) -> Viola
     if event.mode == "sexual":
         return "sexual_violence" if power or protects or (event.actor and event.actor.kind == "militants") else None
     return _kind_of_force(event, text, trigger, language, power=power, protects=protects)
+
+
+def _is_done_to_self(event: HappeningMention) -> bool:
+    return event.recipient is not None and event.recipient.text.lower().endswith(("self", "selves"))
 
 
 def _kind_of_force(

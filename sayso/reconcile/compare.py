@@ -47,14 +47,12 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
     alike = topics.likeness(a.topics, b.topics)
     apart = gap(a.days, b.days) if a.sure and b.sure else None
     same_news = _published_near(a, b, NEWS_DAYS)
-    if len(shared) >= 2:
-        return Verdict(same=True, why=f"Both name {_all(shared)}.")
+    if shared and alike >= _words_needed_with_names(a, b, len(shared), apart):
+        return Verdict(same=True, why=f"Both name {_all(shared)} and share {alike:.0%} of what they begin with.")
     if apart is not None and apart > NEXT_DAY:
         return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
     if not _tolls_fit(a, b):
         return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
-    if shared and (apart is not None or _published_near(a, b, FOLLOW_UP_DAYS)):
-        return Verdict(same=True, why=f"Both name {_all(shared)} in the same days.")
     if same_news and alike >= VERY_ALIKE:
         return Verdict(same=True, why=f"They share {alike:.0%} of what they begin with, in the same days' news.")
     if not _places_fit(a, b):
@@ -74,6 +72,23 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
     if alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS):
         return Verdict(same=True, why=f"Both are in {_where(a)} and share {alike:.0%} of what they begin with.")
     return Verdict(same=False, why="Nothing but the place speaks for one happening.")
+
+
+def _words_needed_with_names(a: Strand, b: Strand, names: int, apart: int | None) -> float:
+    """The same for reports that share rare names: officers, hospitals and words of web pages are shared by chance too.
+
+    The fewer the names, and the less place and day agree, the more words it takes. More than 1: no words are enough.
+    """
+    fit = _places_fit(a, b)
+    if names >= 3:
+        return 0.06 if fit else 0.2
+    if apart is not None and apart <= NEXT_DAY:
+        return 0.06 if fit else 0.2
+    if apart is not None:
+        return 0.35 if fit and names == 2 else 2.0
+    if names == 2:
+        return 0.12 if fit else 0.2
+    return 0.2 if fit and _published_near(a, b, FOLLOW_UP_DAYS) else 2.0
 
 
 def _words_needed(a: Strand, b: Strand, apart: int | None) -> float:

@@ -94,8 +94,16 @@ def _prior(meaning: Meaning) -> float:
 def _outshone(meaning: Meaning, options: Sequence[Meaning]) -> float:
     """A region beside a large town of its name is seldom meant ("Washington"), nor a rare name beside a main one."""
     if meaning.kind == "admin" and not meaning.narrow:
-        return 1.5 if any(other.kind == "city" and other.population > 400_000 for other in options) else 0.0
+        return 1.5 if any(_outshines(other, meaning) for other in options) else 0.0
     return 1.0 if not meaning.main and any(other.main for other in options) else 0.0
+
+
+def _outshines(city: Meaning, region: Meaning) -> bool:
+    """Whether a town is large, or much of the region that is called after it."""
+    if city.kind != "city" or not city.main:
+        return False
+    same = (city.country, city.admin1) == (region.country, region.admin1)
+    return city.population > 400_000 or (same and city.population > 0.3 * region.population)
 
 
 def _support(meanings: Sequence[Meaning]) -> Floats:

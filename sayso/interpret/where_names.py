@@ -39,6 +39,11 @@ def meanings(name: str, language: str, *, after_comma: bool = False) -> tuple[Me
     return _meanings(name, language, after_comma)
 
 
+def is_listed(name: str, language: str) -> bool:
+    """Whether the word list has the name as it is written ("L.A.", "NYC")."""
+    return name in _listed(language)
+
+
 @lru_cache(maxsize=65_536)
 def _meanings(name: str, language: str, after_comma: bool) -> tuple[Meaning, ...]:
     name = " ".join(name.split())

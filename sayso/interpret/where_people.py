@@ -26,7 +26,7 @@ def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
         if word.key in listed.look_alikes.given_places and following.key in usual:
             continue
         if word.key in given or word.key in context.titles or (word.initial and index > 0):
-            found.update(_name_from(index, run, ends))
+            found.update(_name_from(index, run, language, ends))
         if word.initial and index > 0 and not run[index - 1].small:
             found.add(index - 1)
     return frozenset(found)
@@ -59,10 +59,11 @@ def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Calla
     )
 
 
-def _name_from(index: int, run: Sequence[Word], ends: frozenset[str]) -> Iterable[int]:
+def _name_from(index: int, run: Sequence[Word], language: str, ends: frozenset[str]) -> Iterable[int]:
     """The positions of the name that begins at `index`, to the first word that ends it."""
+    between = place_words(language).runs.between_names
     for position in range(index, min(len(run), index + 1 + _MORE)):
         word = run[position]
-        if position > index and (word.key in ends or word.key == "of"):
+        if position > index and (word.key in ends or word.key in between):
             return
         yield position

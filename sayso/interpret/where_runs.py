@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
-from sayso.interpret.where_names import Meaning, meanings
+from sayso.interpret.where_names import Meaning, is_listed, meanings
 from sayso.interpret.where_people import given_name, last_name, perhaps_surnames, person_words
 from sayso.interpret.where_words import Word, words_of
 from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
@@ -162,12 +162,13 @@ def _is_phrase(text: Text, run: tuple[Word, ...], first: int, last: int) -> bool
 
 def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
     """The words as a place that the gazetteer or the word list has."""
-    if run[first].small and text.casing == "mixed":
+    article = last - first > 1 and run[first + 1].hyphened
+    if run[first].small and text.casing == "mixed" and not article:
         return None
     words = Span.of(text.text, run[first].start, run[last - 1].end)
     after_comma = first == 0 and len(words.text) <= 6 and text.text[max(0, words.start - 2) : words.start] == ", "
     found = meanings(words.text, text.language, after_comma=after_comma)
-    if words.text.endswith(".") and all(meaning.kind == "city" or meaning.narrow for meaning in found):
+    if words.text.endswith(".") and not is_listed(words.text, text.language):
         words = Span.of(text.text, words.start, words.end - 1)
         found = meanings(words.text, text.language)
     if in_list := _in_plural(text, words):
@@ -216,7 +217,8 @@ def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, b
     if name.single and (name.key in text.listed.look_alikes.never or _narrow_only(name)):
         return True
     if name.single and name.words.text.isupper() and len(name.words.text) <= 4:
-        return name.kind == "city" and not _opens_line(text, name.words.start)
+        known = name.kind != "city" or is_listed(name.words.text, text.language)
+        return not known and not _opens_line(text, name.words.start)
     if _is_made_of_common_words(text, name) and not region:
         return not (name.single and before in ("in", "near") and name.people >= _TOWN)
     if name.person and not _whole_run_of_many(name) and not _begins_a_body(name):
@@ -329,6 +331,8 @@ def _fits_left(text: Text, name: _Candidate) -> bool:
         return True
     before = name.run[name.first - 1]
     if name.run[name.first].hyphened:
+        if before.small:
+            return True
         party = text.text[before.start : before.end]
         return (len(party) <= 3 and party.isupper()) or _is_place(text, before)
     context = text.listed.context
@@ -410,10 +414,14 @@ def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: f
     if first == 0 and not run[first].small and _region_follows(text, words.end, shortened=True):
         return Named(words, (), "sure")
     before = text.text[max(0, words.start - 24) : words.start].casefold().split()
-    named_so = len(before) > 1 and before[-1] == "of" and before[-2] in text.listed.context.towns
+    following = _NEXT_WORD.match(text.text, words.end)
+    towns = text.listed.context.towns
+    named_so = len(before) > 1 and before[-1] == "of" and before[-2] in towns
+    named_so = named_so or (following is not None and following[1] in towns)
     return Named(words, (), "sure") if named_so and not run[first].small else None
 
 
+_NEXT_WORD = re.compile(r"[ ]([a-z]+)")
 _NUMBER = re.compile(r"[ -]\d{1,3}[A-Z]?\b")
 
 

@@ -22,6 +22,8 @@ class RunWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What a name is made of."""
 
     joiners: tuple[str, ...]
+    between_names: frozenset[str]
+    articles: tuple[str, ...]
     dotted: tuple[str, ...]
     short_words: dict[str, str]
     stops: frozenset[str]
@@ -189,11 +191,13 @@ def _capitalised_run(language: str) -> re.Pattern[str]:
                  if name.endswith(".") and name[:-1].isalpha()}  # fmt: skip
     dotted = "|".join(sorted({*listed.runs.dotted, *shortened}, key=lambda word: (-len(word), word)))
     joiners = "|".join(sorted(listed.runs.joiners, key=lambda word: (-len(word), word)))
+    articles = "|".join(sorted(listed.runs.articles, key=lambda word: (-len(word), word)))
     ending = r"(?!(?:s|t|re|ll|ve|d|m)\b)"
     token = rf"""(?:
         (?:{_UPPER}[^\W\d_]{{0,2}}\.){{2,}} | {_UPPER}\.{_UPPER}(?!\w)
       | (?:{dotted})\. | {_UPPER}\.(?=[ \u00a0])
-      | {_UPPER}(?:[^\W\d_]|[-–](?={_UPPER})|-[^\W\d_]{{1,4}}-(?={_UPPER})|[’'ʻ`]{ending}(?=[^\W\d_]))*
+      | (?:(?:{articles})-)?{_UPPER}(?:[^\W\d_]|[-–](?={_UPPER})|-[^\W\d_]{{1,4}}-(?={_UPPER})
+        |[’'ʻ`]{ending}(?=[^\W\d_]))*
     )"""
     # Verbose mode drops blanks: the one between words is written as a class.
     return re.compile(

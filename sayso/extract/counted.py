@@ -67,7 +67,7 @@ def find_counted(sentence: Parsed, times: Sequence[Span], language: str, known: 
             shape,
             node,
             noun,
-            _people(node, noun, known, vocabulary, language),
+            _people(noun, known, vocabulary, language),
         )
 
 
@@ -129,7 +129,7 @@ def _noun(root: Token, node: Token) -> Token | None:
 
 
 def _people(
-    node: Token, noun: Token | None, known: EffectWords, vocabulary: NumberWords, language: str
+    noun: Token | None, known: EffectWords, vocabulary: NumberWords, language: str
 ) -> Literal["yes", "maybe", "no"]:
     """Whether people are counted, as far as the noun tells."""
     if noun is None or noun.tag_ in ("PRP", "WP", "DT", "WDT"):

@@ -75,6 +75,12 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
     both: dict[str, tuple[Effect, ...]]
     tolls: _Tolls
     carriers: _Words
+    bridges: _Words
+    be: _Words
+    have: _Words
+    fears: _Words
+    relative: _Words
+    not_all: _Words
     unreal: _Unreal
     people: _People
 
@@ -93,6 +99,12 @@ class EffectWords:
     beside: tuple[tuple[re.Pattern[str], re.Pattern[str], Effect], ...]
     tolls: _Tolls
     carriers: frozenset[str]
+    bridges: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    fears: frozenset[str]
+    relative: frozenset[str]
+    not_all: frozenset[str]
     unreal: _Unreal
     people: _People
 
@@ -134,6 +146,12 @@ def effect_words(language: str) -> EffectWords:
         ),
         tolls=listed.tolls,
         carriers=listed.carriers.words,
+        bridges=listed.bridges.words,
+        be=listed.be.words,
+        have=listed.have.words,
+        fears=listed.fears.words,
+        relative=listed.relative.words,
+        not_all=listed.not_all.words,
         unreal=listed.unreal,
         people=listed.people,
     )
@@ -143,10 +161,16 @@ def effect_words(language: str) -> EffectWords:
 def effect_pattern(language: str) -> re.Pattern[str]:
     """Any word that may have an effect on people: the fast pass over sentences."""
     known = effect_words(language)
+    verbs = known.phrases.keys() - known.be - known.have
     forms = {
-        *known.patient, *known.subject, *known.adjectives, *known.counts, *known.nominals, *known.people_of,
-        *(verb for verb in known.phrases if verb not in {"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having"}),
-    }  # fmt: skip
+        *known.patient,
+        *known.subject,
+        *known.adjectives,
+        *known.counts,
+        *known.nominals,
+        *known.people_of,
+        *verbs,
+    }
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE
     )

@@ -198,7 +198,7 @@ def _stance(trigger: Token, known: EffectWords) -> Stance:
     verb = trigger
     for _ in range(4):
         children = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark")}
-        if verb.lower_ in ("feared", "fears", "fear"):
+        if verb.lower_ in known.fears:
             return "predicts"
         if children & {"not", "n't", "never"}:
             return "denies"

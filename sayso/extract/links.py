@@ -14,12 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "am"})
-_NOT_ALL = frozenset(
-    {"none", "one", "some", "most", "many", "half", "all", "dozens", "hundreds", "thousands", "scores"}
-)
 _CLIMB_LIMIT = 8
-_PASSIVE_BRIDGES = frozenset({"have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "more", "others", "other", "people", "also", "reportedly", "allegedly", "least", "-", "\"", "“", "”", "''", "``", "all", "both", "later", "still", "in", "total", "persons", "men", "women", "believed", "to", "feared", "reported", "confirmed", "found", "critically", "seriously", "fatally", "severely", "already", "not"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +44,16 @@ def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
     return (
         tuple(found)
         or tuple(_matched(counted, known))
-        or (() if _is_whole_of_part(node) else tuple(_beside(node, counted.first, counted.last, known)))
+        or (() if _is_whole_of_part(node, known) else tuple(_beside(node, counted.first, counted.last, known)))
     )
 
 
-def _is_whole_of_part(node: Token) -> bool:
+def _is_whole_of_part(node: Token, known: EffectWords) -> bool:
     """ "two of the three suspects": what follows is said of the two."""
     above = node.head
-    return node.dep_ == "pobj" and above.lower_ == "of" and (above.head.tag_ == "CD" or above.head.lower_ in _NOT_ALL)
+    return (
+        node.dep_ == "pobj" and above.lower_ == "of" and (above.head.tag_ == "CD" or above.head.lower_ in known.not_all)
+    )
 
 
 def _matched(counted: Counted, known: EffectWords) -> Iterator[Link]:
@@ -103,9 +100,9 @@ def _relative(verb: Token, known: EffectWords) -> Iterator[Link]:
     """ "who were killed", "who died", "whom police arrested"."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    if passive or (subjects and subjects[0].lower_ not in ("who", "that", "which")):
+    if passive or (subjects and subjects[0].lower_ not in known.relative):
         yield from _as_link(patient_effects(verb, known), verb)
-    if passive or not subjects or subjects[0].lower_ in ("who", "that", "which"):
+    if passive or not subjects or subjects[0].lower_ in known.relative:
         yield from _as_link(subject_effects(verb, known), verb)
     yield from _passed_on(verb, known)
 
@@ -169,7 +166,7 @@ def _subject(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
 
 def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
     """ "were found dead", "are believed to have been killed", "remain missing"."""
-    if verb.lower_ not in known.carriers and verb.lower_ not in _BE:
+    if verb.lower_ not in known.carriers and verb.lower_ not in known.be:
         return
     for child in verb.children:
         if child.lower_ in known.adjectives and child.dep_ in (
@@ -186,7 +183,7 @@ def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
         elif child.dep_ in ("xcomp", "oprd", "acomp", "advcl") and (child.tag_ in ("VBN", "VB", "JJ", "VBD")):
             yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
             yield from _passed_on(child, known)
-        elif child.dep_ == "prep" and child.lower_ in ("among", "in", "under") and verb.lower_ in _BE:
+        elif child.dep_ == "prep" and child.lower_ in ("among", "in", "under") and verb.lower_ in known.be:
             yield from _among(child, known)
 
 
@@ -250,7 +247,7 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             said == "of"
             and above.tag_.startswith("NN")
             and above.lower_ not in known.nominals
-            and above.lower_ not in _NOT_ALL
+            and above.lower_ not in known.not_all
         ):
             yield from _governed(above, known, depth + 1)
         if said == "to" and above.head.lower_ in known.tolls.verbs:
@@ -314,7 +311,7 @@ def _attribute(verb: Token, known: EffectWords) -> Iterator[Link]:
 
 
 def _beside(node: Token, first: Token, last: Token, known: EffectWords) -> Iterator[Link]:
-    """Where the tree says nothing: the effect word next to the number, past auxiliaries ("3 killed, 40 others wounded")."""
+    """Where the tree says nothing: the effect word next to the number, past auxiliaries ("3 killed")."""
     doc = node.doc
     end = max(node.i, last.i)
     for token in doc[end + 1 : end + 9]:
@@ -329,7 +326,7 @@ def _beside(node: Token, first: Token, last: Token, known: EffectWords) -> Itera
             if effects and not (has_object and said in known.patient and said not in known.adjectives):
                 yield Link(effects, token)
             return
-        if said not in _PASSIVE_BRIDGES and not token.tag_.startswith(("NN", "RB", "JJ")):
+        if said not in known.bridges and not token.tag_.startswith(("NN", "RB", "JJ")):
             break
     for token in reversed(doc[max(0, first.i - 4) : first.i]):
         said = token.lower_

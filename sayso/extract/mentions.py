@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from sayso.extract.effects import effect_pattern
 from sayso.extract.how_many import find_figures
 from sayso.extract.parse import Parsed, parse_sentences
-from sayso.extract.says_who import chain_of, cue_pattern, find_sayings
+from sayso.extract.saying_words import cue_pattern
+from sayso.extract.says_who import chain_of, find_sayings
 from sayso.extract.sentences import split_sentences
 from sayso.extract.speakers import attribute_figures
 from sayso.extract.violations import find_violations, may_hold_violation
@@ -89,7 +90,9 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
     violations: list[ViolationMention] = []
     for sentence in parsed:
         figures += find_figures(sentence, _within(times, sentence.span), figures, language)
-        found = tuple(_attributed(happening, sayings) for happening in find_happenings(sentence, (), language))
+        found = tuple(
+            _attributed(happening, sayings, language) for happening in find_happenings(sentence, (), language)
+        )
         happenings += found
         violations += find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
     return Mentions(
@@ -99,7 +102,7 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
         sayings=sayings,
         figures=attribute_figures(figures, sayings, chosen.sentences, text, language),
         happenings=tuple(happenings),
-        violations=tuple(_violation_attributed(violation, sayings) for violation in violations),
+        violations=tuple(_violation_attributed(violation, sayings, language) for violation in violations),
     )
 
 
@@ -109,14 +112,16 @@ def _within(times: Sequence[Span], sentence: Span) -> Sequence[Span]:
     return times[first : bisect_left(times, sentence.end, key=lambda time: time.start)]
 
 
-def _attributed(happening: HappeningMention, sayings: Sequence[SayingMention]) -> HappeningMention:
-    chain, saying = chain_of(happening.trigger, sayings)
+def _attributed(happening: HappeningMention, sayings: Sequence[SayingMention], language: str) -> HappeningMention:
+    chain, saying = chain_of(happening.trigger, sayings, language)
     negated = happening.negated or (saying is not None and saying.stance in ("denies", "predicts"))
     return replace(happening, chain=chain, negated=negated)
 
 
-def _violation_attributed(violation: ViolationMention, sayings: Sequence[SayingMention]) -> ViolationMention:
-    chain, _ = chain_of(violation.trigger, sayings)
+def _violation_attributed(
+    violation: ViolationMention, sayings: Sequence[SayingMention], language: str
+) -> ViolationMention:
+    chain, _ = chain_of(violation.trigger, sayings, language)
     return replace(violation, chain=chain or violation.chain)
 
 

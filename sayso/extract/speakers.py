@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sayso.extract.says_who import chain_of, saying_words
+from sayso.extract.saying_words import saying_words
+from sayso.extract.says_who import chain_of
 from sayso.nouns.mention import FigureMention, SayingMention
 from sayso.nouns.span import Span
 
@@ -37,7 +38,7 @@ def attribute_figures(
     quoted = quotations(text)
     told: list[FigureMention] = []
     for figure in figures:
-        chain, saying = chain_of(figure.figure, sayings)
+        chain, saying = chain_of(figure.figure, sayings, language)
         if not chain and saying is None:
             saying = _speaker_of_quotation(figure.figure, quoted, sayings)
             chain = saying.chain if saying else ()

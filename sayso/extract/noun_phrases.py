@@ -1,0 +1,77 @@
+"""Where a speaker's noun phrase begins and ends, even if the tree has hung a clause on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.parse import Parsed
+from sayso.extract.quote_marks import EDGE, QUOTES
+from sayso.extract.saying_words import SayingWords
+from sayso.nouns.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BELONGING = frozenset({"prep", "appos", "conj", "cc", "poss", "case", "nmod", "compound", "punct", "flat", "acl"})
+
+
+def walk_left(noun: Token, known: SayingWords) -> Token:
+    """The first word of the noun phrase that ends here, by its words alone: back to its article or its name's start."""
+    doc, place = noun.doc, noun.i
+    named = noun.tag_.startswith("NNP")
+    while place > 0:
+        before = doc[place - 1]
+        if before.tag_ in ("DT", "PRP$"):
+            if place >= 2 and doc[place - 2].lower_ in known.listed.within_names.words:
+                place -= 2
+                continue
+            return before
+        if (
+            before.lower_ in known.listed.within_names.words
+            and place >= 2
+            and doc[place - 2].tag_.startswith("NN")
+            and (doc[place].tag_.startswith("NNP") or doc[place].tag_ == "DT")
+        ):
+            place -= 1
+            continue
+        if not before.tag_.startswith(("NN", "JJ", "POS", "HYPH", "CC" if named else "NN")) or (
+            named and before.tag_ == "NNS"
+        ):
+            break
+        place -= 1
+    return doc[place]
+
+
+def phrase_start(noun: Token, known: SayingWords) -> int:
+    """The start of a noun phrase, without the verb or the number that the tree may have hung on its left."""
+    left = noun.doc[noun.left_edge.i : noun.i]
+    if any(token.tag_ in _FINITE or token.dep_ == "nummod" for token in left):
+        return int(walk_left(noun, known).idx)
+    return int(noun.left_edge.idx)
+
+
+def phrase_end(noun: Token) -> int:
+    """The end of a noun phrase without the relative clause or the sentence that the tree may have hung on it."""
+    last = noun
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in _BELONGING and not (child.dep_ == "acl" and child.tag_ != "VBN"):
+            if child.dep_ == "punct" and child.text in (",", "-", "–", "—"):
+                continue
+            edge = child.right_edge
+            if edge.i > last.i:
+                last = edge
+    return int(last.idx + len(last))
+
+
+def phrase_of(noun: Token, sentence: Parsed, known: SayingWords, first: Token | None = None) -> Span:
+    """The words of a noun phrase; a heading before a colon is no part of it."""
+    start, end = (
+        (first.idx, int(noun.idx + len(noun))) if first is not None else (phrase_start(noun, known), phrase_end(noun))
+    )
+    text = sentence.span.text
+    colon = text.rfind(": ", start, noun.idx)
+    start = colon + 2 if colon >= 0 else start
+    while start < noun.idx and text[start] in EDGE + QUOTES + ":":
+        start += 1
+    return Span(text=text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)

@@ -1,0 +1,122 @@
+"""Verbs of saying: who says, to whom, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.extract.closing import cited, find_closing
+from sayso.extract.content import find_content
+from sayso.extract.noun_phrases import walk_left
+from sayso.extract.parse import Parsed
+from sayso.extract.saying import Saying
+from sayso.extract.saying_words import SayingWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+
+
+def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
+    """A verb of saying with its subject and what is said."""
+    if verb.tag_ == "VBN" and _is_passive(verb):
+        yield from _passive(verb, known)
+        return
+    if any(child.dep_ == "dobj" and child.lower_ in known.listed.not_said.words for child in verb.children):
+        return
+    source, inverted = _source(verb, sentence)
+    if source is None or source.lower_ in known.listed.mute.words or _is_counted(source):
+        yield from find_closing(verb, sentence, known)
+        return
+    first = None
+    if ":" in sentence.span.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
+        source = verb.nbor(-1)  # a heading before a colon is not the subject: "Riots: Government reports …"
+        first = walk_left(source, known)
+    pieces = find_content(verb, source, sentence, known, inverted=inverted)
+    if pieces:
+        yield Saying(source, verb, verb, pieces, cited(verb, known), _told(verb, known), first)
+    else:
+        yield from find_closing(verb, sentence, known)
+
+
+def _is_counted(noun: Token) -> bool:
+    """ "26 demonstrators" do not report, whatever a tree without commas says."""
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or verb.dep_ == "acl"
+
+
+def _passive(verb: Token, known: SayingWords) -> Iterator[Saying]:
+    """ "It was reported by the agency that …", "26 were confirmed dead by the ministry"; "is said to": nobody named."""
+    agent = next(
+        (noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"),
+        None,
+    )
+    if agent is None and not any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children):
+        return
+    if verb.lower_ in known.listed.weak.words and agent is None:
+        return
+    yield Saying(agent, verb, verb, (stretch_of(verb),))
+
+
+def _source(verb: Token, sentence: Parsed) -> tuple[Token | None, bool]:
+    """The subject of the verb, and whether it stands behind the verb ("reported the broadcaster")."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return _real_subject(child), child.i > verb.i
+    if verb.dep_ == "relcl":
+        return verb.head, False
+    if _is_inverted(verb, sentence):
+        follower = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+        if follower is not None:
+            return follower, True
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.i != verb.i and verb.head.tag_ in _VERBS:
+        above = verb.head
+        for child in above.children:
+            if child.dep_ == "nsubj" and (verb.dep_ != "advcl" or verb.tag_ == "VBG"):
+                return _real_subject(child), False
+        if above.dep_ == "conj" and above.head.i != above.i:
+            for child in above.head.children:
+                if child.dep_ == "nsubj":
+                    return _real_subject(child), False
+    return None, False
+
+
+def _real_subject(noun: Token) -> Token:
+    """The antecedent of "who"."""
+    verb = noun.head
+    if noun.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        return verb.head
+    return noun
+
+
+def _is_inverted(verb: Token, sentence: Parsed) -> bool:
+    """ "…, reported the broadcaster": the verb follows a comma or a quotation mark, and content stands before it."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP") or verb.i == 0:
+        return False
+    before = verb.nbor(-1)
+    return before.is_punct and before.text in ",\"”“''" and len(sentence.span.text[: verb.idx].split()) > 3
+
+
+def _told(verb: Token, known: SayingWords) -> Token | None:
+    """Whom the source told it to."""
+    if verb.lower_ not in known.listed.tell.words:
+        return None
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", "dative")
+            and child.i > verb.i
+            and child.tag_ in ("NNP", "NNPS", "NN", "NNS")
+            and child.ent_type_ != "PERSON"
+        ):
+            return child
+    return None
+
+
+def stretch_of(token: Token) -> tuple[int, int]:
+    """The code points of a subtree within its sentence."""
+    left, right = token.left_edge, token.right_edge
+    return left.idx, right.idx + len(right)

@@ -1,0 +1,106 @@
+"""The words of saying, typed and ready to look forms up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
+
+from sayso.languages import words as word_list
+from sayso.nouns.says_who import Stance
+
+
+class _KindsFile(Struct, frozen=True):
+    """The part of `party_kinds.toml` that a heading is checked against."""
+
+    kinds: dict[str, tuple[str, ...]]
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    words: frozenset[str]
+
+
+class _Give(_Words, frozen=True, forbid_unknown_fields=True):
+    objects: frozenset[str]
+
+
+class _Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
+    person: frozenset[str]
+    thing: frozenset[str]
+    many: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every pronoun."""
+        return self.person | self.thing | self.many
+
+
+class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`says_who.toml` of one language."""
+
+    cues: dict[Stance, _Words]
+    weak: _Words
+    objects: _Words
+    citing: _Words
+    phrases: _Words
+    unnamed: _Words
+    mute: _Words
+    not_said: _Words
+    break_off: _Words
+    tell: _Words
+    give: _Give
+    when: _Words
+    within_names: _Words
+    doubting: _Words
+    no_heading: _Words
+    background: _Words
+    pronouns: _Pronouns
+
+
+@dataclass(frozen=True)
+class SayingWords:
+    """The word list, ready to look forms up in."""
+
+    stance: Mapping[str, Stance]
+    listed: SayingFile
+
+
+@cache
+def saying_words(language: str) -> SayingWords:
+    """The words of saying of a language."""
+    listed = word_list(language, "says_who", SayingFile)
+    stance: dict[str, Stance] = {form: kind for kind, entry in listed.cues.items() for form in entry.words}
+    return SayingWords(stance, listed)
+
+
+@cache
+def cue_pattern(language: str) -> re.Pattern[str]:
+    """Any word that may attribute: the fast pass over sentences."""
+    known = saying_words(language)
+    strong = set(known.stance) - known.listed.weak.words | known.listed.citing.words | known.listed.unnamed.words
+    phrases = [phrase.replace(" ", r"\s+") for phrase in sorted(known.listed.phrases.words)]
+    forms = "|".join([*phrases, *sorted(strong, key=len, reverse=True)])
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def every_cue(language: str) -> re.Pattern[str]:
+    """Any word that can signal an attribution in a sentence that is parsed."""
+    known = saying_words(language)
+    forms = {*known.stance, *known.listed.unnamed.words, "according"}
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w'’-])", re.IGNORECASE)
+
+
+@cache
+def speaker_words(language: str) -> frozenset[str]:
+    """Single words that name a kind of speaker, for headings."""
+    listed = word_list(language, "party_kinds", _KindsFile)
+    return frozenset(phrase for phrases in listed.kinds.values() for phrase in phrases if " " not in phrase) - {
+        "some",
+        "many",
+        "others",
+        "news",
+    }

@@ -43,6 +43,7 @@ def find_thing(view: View, record: Record, id_: str) -> Thing:
     if not id_.strip():
         raise WrongUse("an empty id names nothing; ids stand beside everything that `sayso show CASE` prints")
     found = _whole(view, record, id_)
+    id_ = id_.strip().removesuffix("…")  # as it comes along when an id is copied
     if found is not None:
         return found
     candidates: dict[tuple[str, str], Thing] = {}

@@ -79,6 +79,10 @@ def test_an_unknown_id_is_wrong_use(case: Case, id_: str) -> None:
         find_thing(case, RECORD, id_)
 
 
+def test_blanks_and_dots_that_came_along_are_dropped(case: Case) -> None:
+    assert find_thing(case, RECORD, " t1aaa… ").id == "t1aaaaaaaaaaaaaaa"
+
+
 def test_an_ambiguous_beginning_names_the_candidates(case: Case) -> None:
     with pytest.raises(WrongUse, match=r"claim c26aaaaaaaaaaaaaa, claim c26bbbbbbbbbbbbbb; give more of it"):
         find_thing(case, RECORD, "c26")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+import pytest
 from msgspec import UNSET
 
 from sayso.nouns.claim import Claim
@@ -17,6 +18,7 @@ from tests.stories.story import (
     ExpectedHappening,
     ExpectedSeries,
     ExpectedToll,
+    Known,
     Number,
     Story,
 )
@@ -158,6 +160,17 @@ CHECKS: dict[str, Callable[[Story, Built], Missing]] = {
         violations, parties, said,
     )
 }  # fmt: skip
+
+
+def hold(check: str, story: Story, built: Built, known: Sequence[Known]) -> None:
+    """Nothing is missing but what is known to be, and all of that still is (as a strict xfail would have it)."""
+    missing = list(CHECKS[check](story, built))
+    expected = [one for one in known if one.check == check]
+    assert [message for message in missing if not any(one.missing in message for one in expected)] == []
+    mended = [one.missing for one in expected if not any(one.missing in message for message in missing)]
+    assert mended == [], "right by now: take it off the story's list of known failures"
+    if missing:
+        pytest.xfail("; ".join(one.why for one in expected))
 
 
 def same_figure(wanted: ExpectedClaim, claim: Claim) -> bool:

@@ -146,6 +146,14 @@ class Never(Struct, frozen=True, forbid_unknown_fields=True):
     values: tuple[int, ...] = ()
 
 
+class Known(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is not right yet: words of the check's message, and why the program gives something else."""
+
+    check: str
+    missing: str
+    why: str
+
+
 class Story(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of this folder."""
 
@@ -166,6 +174,9 @@ class Story(Struct, frozen=True, forbid_unknown_fields=True):
     violations: tuple[ExpectedViolation, ...] = ()
     parties: tuple[ExpectedParty, ...] = ()
     said: tuple[SaidOn, ...] = ()
+    known: tuple[Known, ...] = ()
+    known_as_published: tuple[Known, ...] = ()
+    """The same for the published reports, where the story stands beside a folder of retold ones."""
 
     def inputs(self, scratch: Path) -> list[Path]:
         """The reports as files; those that stand in the story itself are written into `scratch`."""

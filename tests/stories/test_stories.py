@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.stories.built import Built, build
-from tests.stories.checks import CHECKS
+from tests.stories.checks import CHECKS, hold
 from tests.stories.story import Story, load_story, story_names
 
 
@@ -32,7 +32,7 @@ def test_record_says_what_a_desk_would_write(
     name: str, check: str, built_story: Callable[[str], tuple[Story, Built]]
 ) -> None:
     story, built = built_story(name)
-    assert list(CHECKS[check](story, built)) == []
+    hold(check, story, built, story.known)
 
 
 def test_there_are_stories_and_checks_that_ask_something() -> None:
@@ -40,3 +40,8 @@ def test_there_are_stories_and_checks_that_ask_something() -> None:
     assert {name for story in map(load_story, story_names()) for name in CHECKS if getattr(story, name, None)} >= {
         "claims", "tolls", "series", "disputes", "copies", "events", "happenings", "violations", "parties", "said",
     }  # fmt: skip
+
+
+def test_known_failures_name_checks() -> None:
+    stories = [load_story(name) for name in story_names()]
+    assert {one.check for story in stories for one in (*story.known, *story.known_as_published)} <= CHECKS.keys()

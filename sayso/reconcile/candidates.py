@@ -31,11 +31,14 @@ def candidate_pairs(strands: Sequence[Strand], rare: frozenset[str]) -> Iterator
     for number, strand in enumerate(strands):
         for block in _blocks(strand, rare):
             blocks[block].append(number)
-    wide = [strand.place is not None and strand.place.level == "country" for strand in strands]
+    wide = {
+        "country": [strand.place is not None and strand.place.level == "country" for strand in strands],
+        "day": [strand.place is None for strand in strands],
+    }
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
         numbers = blocks[block]
-        pairs = _wide_pairs(numbers, wide) if block[0] == "country" else _pairs(numbers)
+        pairs = _wide_pairs(numbers, wide[block[0]]) if block[0] in wide else _pairs(numbers)
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
@@ -43,7 +46,7 @@ def candidate_pairs(strands: Sequence[Strand], rare: frozenset[str]) -> Iterator
 
 
 def _wide_pairs(numbers: list[int], wide: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """What is of a whole country with everything in it on those days."""
+    """What is of a whole country, or of no known place, with everything of those days."""
     whole = [number for number in numbers if wide[number]][:FULL_BLOCK]
     for first in whole:
         for second in numbers:
@@ -65,9 +68,11 @@ def _blocks(strand: Strand, rare: frozenset[str]) -> Iterator[Block]:
     for name in strand.names & rare:
         yield ("name", name)
     place = strand.place
-    if place is None:
-        return
     for day in _days(strand):
+        if strand.main:
+            yield ("day", day.isoformat())
+        if place is None:
+            continue
         yield ("country", place.country, day.isoformat())
         if place.level != "country":
             yield ("place", place.country, fold(place.admin1 or place.name), day.isoformat())

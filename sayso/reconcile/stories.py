@@ -35,7 +35,9 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Sto
     number = {strand.id: i for i, strand in enumerate(ordered)}
     rare = rare_names(ordered)
     topics = Topics(strand.topics for strand in ordered if strand.main)
-    for a, b in candidate_pairs([strand for strand in ordered if not strand.unrest], rare):
+    for a, b in candidate_pairs(ordered, rare):
+        if (a.unrest and b.unrest) or ((a.unrest or b.unrest) and a.place and b.place):
+            continue  # unrest goes by spells
         if compare_strands(a, b, rare, topics).same:
             groups.join(number[a.id], number[b.id])
     for a, b in (*_copied(ordered, copies), *_mentioned_alike(ordered)):

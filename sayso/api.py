@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.nouns.event import Record
 from sayso.nouns.issue import Issue
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected
@@ -77,8 +76,9 @@ def read_reports(
 def account_of(case: Case, *, as_of: date | None = None) -> Account:
     """What `sayso show` prints of an open case, as one value; `as_of` is the day that the case was opened with."""
     from sayso.tell import account
+    from sayso.tell.recorded import record_of
 
-    return account.account_of(case, _record(case), as_of=as_of)
+    return account.account_of(case, record_of(case), as_of=as_of)
 
 
 def explain(case: Case, id: str) -> Explanation:  # noqa: A002
@@ -87,8 +87,9 @@ def explain(case: Case, id: str) -> Explanation:  # noqa: A002
     Raises `UnknownId` where there is none, and `WrongUse` where the beginning fits several.
     """
     from sayso.tell import why
+    from sayso.tell.recorded import record_of
 
-    return why.explain(case, _record(case), id)
+    return why.explain(case, record_of(case), id)
 
 
 def to_json(value: msgspec.Struct) -> str:
@@ -97,7 +98,3 @@ def to_json(value: msgspec.Struct) -> str:
 
     line = encode_line(read_line(value) if isinstance(value, Reading) else value)
     return line.decode("utf-8").removesuffix("\n")
-
-
-def _record(case: Case) -> Record:
-    return Record(events=tuple(case.events()), copies=tuple(case.copies()), parties=tuple(case.parties()))

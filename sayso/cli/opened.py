@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sayso.nouns.event import Record
-from sayso.nouns.view import View
 from sayso.store.sqlite import Case
 
 
@@ -20,8 +18,3 @@ def open_case(path: Path, as_of: date | None = None) -> Iterator[Case]:
 
     with pipeline.open_case(path, Settings(as_of=as_of)) as case, case.snapshot():
         yield case
-
-
-def record_of(view: View) -> Record:
-    """The record that the view shows, as one value."""
-    return Record(events=tuple(view.events()), copies=tuple(view.copies()), parties=tuple(view.parties()))

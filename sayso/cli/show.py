@@ -36,8 +36,9 @@ def show(
       sayso show flood.sayso --markdown > account.md
       sayso show flood.sayso --width 60 | less
     """
-    from sayso.cli.opened import open_case, record_of
+    from sayso.cli.opened import open_case
     from sayso.tell.account import EVERYTHING, account_of
+    from sayso.tell.recorded import record_of
 
     with open_case(case, as_of) as view:
         _tell_unread(view)

@@ -41,7 +41,8 @@ def why(
     if original:
         _write_original(case, id)
         return
-    from sayso.cli.opened import open_case, record_of
+    from sayso.cli.opened import open_case
+    from sayso.tell.recorded import record_of
     from sayso.tell.why import MOST_EVIDENCE, explain
 
     with open_case(case, as_of) as view:
@@ -59,11 +60,12 @@ def why(
 
 
 def _write_original(case: Path, id_: str) -> None:
-    from sayso.cli.opened import open_case, record_of
+    from sayso.cli.opened import open_case
     from sayso.errors import WrongUse
     from sayso.nouns.event import Dispute, Event, Toll
     from sayso.nouns.report import Report
     from sayso.tell.find import find_thing
+    from sayso.tell.recorded import record_of
 
     if sys.stdout.isatty():
         raise WrongUse("an original may hold anything, which a terminal would obey; send it into a file: > page")

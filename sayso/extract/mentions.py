@@ -14,9 +14,9 @@ from sayso.extract.effects import effect_pattern
 from sayso.extract.how_many import find_figures
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.saying_words import cue_pattern
-from sayso.extract.says_who import chain_of, find_sayings
+from sayso.extract.says_who import find_sayings
 from sayso.extract.sentences import split_sentences
-from sayso.extract.speakers import attribute_figures
+from sayso.extract.speakers import Speakers
 from sayso.extract.violations import find_violations, may_hold_violation
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
@@ -39,6 +39,8 @@ class _Chosen:
     """A report's sentences, and those worth reading deeply."""
 
     report: Report
+    text: str
+    """As much of its text as is read."""
     sentences: tuple[Span, ...]
     deep: tuple[Span, ...]
 
@@ -72,7 +74,7 @@ def _choose(report: Report, settings: Settings) -> _Chosen:
         for sentence in sentences
         if len(sentence.text) <= _LONGEST_SENTENCE and worth_reading(sentence.text, language_of(report))
     )
-    return _Chosen(report, sentences, deep)
+    return _Chosen(report, text, sentences, deep)
 
 
 def language_of(report: Report) -> str:
@@ -82,27 +84,26 @@ def language_of(report: Report) -> str:
 
 def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
     language = language_of(chosen.report)
-    text = chosen.report.text
-    times = find_times(text, language)
+    times = find_times(chosen.text, language)
     sayings = tuple(saying for sentence in parsed for saying in find_sayings(sentence, language))
+    speakers = Speakers(sayings, chosen.sentences, chosen.text, language)
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
     violations: list[ViolationMention] = []
     for sentence in parsed:
         figures += find_figures(sentence, _within(times, sentence.span), figures, language)
-        found = tuple(
-            _attributed(happening, sayings, language) for happening in find_happenings(sentence, (), language)
-        )
+        found = tuple(_attributed(happening, speakers) for happening in find_happenings(sentence, (), language))
         happenings += found
-        violations += find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
+        alleged = find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
+        violations += (_violation_attributed(violation, speakers) for violation in alleged)
     return Mentions(
         sentences=chosen.sentences,
         times=times,
-        places=find_places(text, language),
+        places=find_places(chosen.text, language),
         sayings=sayings,
-        figures=attribute_figures(figures, sayings, chosen.sentences, text, language),
+        figures=speakers.attribute_figures(figures),
         happenings=tuple(happenings),
-        violations=tuple(_violation_attributed(violation, sayings, language) for violation in violations),
+        violations=tuple(violations),
     )
 
 
@@ -112,16 +113,14 @@ def _within(times: Sequence[Span], sentence: Span) -> Sequence[Span]:
     return times[first : bisect_left(times, sentence.end, key=lambda time: time.start)]
 
 
-def _attributed(happening: HappeningMention, sayings: Sequence[SayingMention], language: str) -> HappeningMention:
-    chain, saying = chain_of(happening.trigger, sayings, language)
+def _attributed(happening: HappeningMention, speakers: Speakers) -> HappeningMention:
+    chain, saying = speakers.at(happening.trigger)
     negated = happening.negated or (saying is not None and saying.stance in ("denies", "predicts"))
     return replace(happening, chain=chain, negated=negated)
 
 
-def _violation_attributed(
-    violation: ViolationMention, sayings: Sequence[SayingMention], language: str
-) -> ViolationMention:
-    chain, _ = chain_of(violation.trigger, sayings, language)
+def _violation_attributed(violation: ViolationMention, speakers: Speakers) -> ViolationMention:
+    chain, _ = speakers.at(violation.trigger)
     return replace(violation, chain=chain or violation.chain)
 
 

@@ -49,6 +49,12 @@ def load_parser() -> Language:
 
 def parse_sentences(sentences: Sequence[Span], batch: int) -> Iterator[Parsed]:
     """Each sentence with its tree, in order; `batch` sentences are parsed at a time."""
-    docs: Iterable[Doc] = load_parser().pipe((sentence.text for sentence in sentences), batch_size=batch)
+    docs: Iterable[Doc] = load_parser().pipe((_readable(sentence.text) for sentence in sentences), batch_size=batch)
     for sentence, doc in zip(sentences, docs, strict=True):
         yield Parsed(sentence, doc)
+
+
+def _readable(sentence: str) -> str:
+    """The sentence as a parser trained on edited text wants it: capitals throughout are lowered, length for length."""
+    lowered = sentence.lower()
+    return lowered if sentence.isupper() and len(lowered) == len(sentence) else sentence

@@ -1,4 +1,4 @@
-"""Who is still speaking: say-so that carries over a sentence's end, through quotations and to counts that continue one."""
+"""Who is still speaking: say-so carries over a sentence's end, through quotations and to counts that go on."""
 
 from __future__ import annotations
 
@@ -27,29 +27,58 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span.of(text, found.start(), found.end()) for found in _QUOTATION.finditer(text))
 
 
-def attribute_figures(
-    figures: Sequence[FigureMention],
-    sayings: Sequence[SayingMention],
-    sentences: Sequence[Span],
-    text: str,
-    language: str,
-) -> tuple[FigureMention, ...]:
-    """Give each figure its chain of say-so, in text order; a saying's denial or prediction becomes the figure's stance."""
-    quoted = quotations(text)
-    told: list[FigureMention] = []
-    for figure in figures:
-        chain, saying = chain_of(figure.figure, sayings, language)
+class Speakers:
+    """Who says what stands at a place of one report."""
+
+    def __init__(self, sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str) -> None:
+        self._sayings = sayings
+        self._sentences = sentences
+        self._text = text
+        self._language = language
+        self._quoted = quotations(text)
+
+    def at(self, place: Span) -> tuple[tuple[Span, ...], SayingMention | None]:
+        """The chain of parties behind the words at `place`, origin first, and the saying that holds them."""
+        chain, saying = chain_of(place, self._sayings, self._language)
         if not chain and saying is None:
-            saying = _speaker_of_quotation(figure.figure, quoted, sayings)
+            saying = _speaker_of_quotation(place, self._quoted, self._sayings)
             chain = saying.chain if saying else ()
-        if not chain and saying is None and told:
-            chain = _carried(figure, told[-1], text)
-        if not chain and saying is None:
-            chain = _from_sentence_before(figure, sayings, sentences, text, language)
-        stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
-        said_in = saying.source.bare() if saying and saying.source else None
-        told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
-    return tuple(told)
+        return chain, saying
+
+    def attribute_figures(self, figures: Sequence[FigureMention]) -> tuple[FigureMention, ...]:
+        """Give each figure its chain, in text order; a saying's denial or prediction becomes the figure's stance."""
+        told: list[FigureMention] = []
+        for figure in figures:
+            chain, saying = self.at(figure.figure)
+            if not chain and saying is None and told:
+                chain = _carried(figure, told[-1], self._text)
+            if not chain and saying is None:
+                chain = self._from_sentence_before(figure)
+            stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
+            said_in = saying.source.bare() if saying and saying.source else None
+            told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
+        return tuple(told)
+
+    def _from_sentence_before(self, figure: FigureMention) -> tuple[Span, ...]:
+        """Who spoke in the sentence before, where this one only goes on: no new paragraph, speaker or thought."""
+        listed = saying_words(self._language).listed
+        words = re.findall(r"[\w'’-]+", figure.sentence.text.lower())
+        if not words or words[0] in listed.break_off.words:
+            return ()
+        if "since" in words and listed.background.words & set(words):
+            return ()
+        if any(saying.cue is not None and figure.sentence.covers(saying.cue) for saying in self._sayings):
+            return ()
+        before = next((span for span in reversed(self._sentences) if span.end <= figure.sentence.start), None)
+        if before is None or "\n" in self._text[before.end : figure.sentence.start]:
+            return ()
+        spoke = [
+            saying
+            for saying in self._sayings
+            if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"
+        ]
+        whole = [saying for saying in spoke if len(saying.content.text) * 2 > len(before.text)]
+        return whole[-1].chain if whole else ()
 
 
 def _speaker_of_quotation(
@@ -87,25 +116,3 @@ def _carried(figure: FigureMention, before: FigureMention, text: str) -> tuple[S
     between = text[before.sentence.end : figure.sentence.start]
     near = len(between.split()) <= 12 and "\n" not in between.strip("\n ")
     return before.chain if near else ()
-
-
-def _from_sentence_before(
-    figure: FigureMention, sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str
-) -> tuple[Span, ...]:
-    """Who spoke in the sentence before, where this one only goes on: same paragraph, nobody else speaking, no new thought."""
-    listed = saying_words(language).listed
-    words = re.findall(r"[\w'’-]+", figure.sentence.text.lower())
-    if not words or words[0] in listed.break_off.words or ("since" in words and listed.background.words & set(words)):
-        return ()
-    if any(saying.cue is not None and figure.sentence.covers(saying.cue) for saying in sayings):
-        return ()
-    before = next((sentence for sentence in reversed(sentences) if sentence.end <= figure.sentence.start), None)
-    if before is None or "\n" in text[before.end : figure.sentence.start]:
-        return ()
-    spoke = [
-        saying
-        for saying in sayings
-        if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"
-    ]
-    whole = [saying for saying in spoke if len(saying.content.text) * 2 > len(before.text)]
-    return whole[-1].chain if whole else ()

@@ -7,24 +7,45 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
+from msgspec import Struct
+
+from sayso.languages import words
 from sayso.nouns.span import Span
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 
 _S = TypeVar("_S", bound=Span)
-_PLACING = re.compile(r"\b(?:in|at|near|on|outside|across|throughout|around|of|from|to|inside|over|within|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.IGNORECASE)  # fmt: skip
-_LIES_IN = re.compile(
-    r"\s*,?\s*(?:(?:a|the)\s+(?:[\w-]+\s+){1,5})?(?:in|of|near|outside|within)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}(?:of\s+)?"
-)
-_SHARED = re.compile(r"^\W*(?:[\w-]+\W+){0,6}?(?:and|while|or)\b", re.IGNORECASE)
-"""Figures joined by "and" share what follows: "three killed and ten wounded in the capital"."""
+_LONGEST_LINK = 80
+"""Code points between a place and the one it lies in, at most."""
 _NEAR = 250
 """How far back the sentence before reaches, in code points."""
 _FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
 _FIRST_WORDS = 600
 """Code points at the top of a report that name its main place more surely than the rest."""
+
+
+class BindingFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`binding.toml` of one language: patterns."""
+
+    placing: str
+    lies_in: str
+    shared: str
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    placing: re.Pattern[str]
+    lies_in: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    listed = words(language, "binding", BindingFile)
+    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (listed.placing, listed.lies_in, listed.shared)))
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class Surroundings:
     figures: tuple[Span, ...]
     """Counting phrases: what stands behind another figure belongs to that one."""
     main: Where | None
+    language: str
 
     @classmethod
     def of(
@@ -44,12 +66,14 @@ class Surroundings:
         text: str,
         whens: tuple[When, ...],
         wheres: tuple[Where, ...],
+        *,
         speakers: Sequence[Span],
         figures: Sequence[Span],
+        language: str,
     ) -> Surroundings:
         """The surroundings of one report; a place in a speaker's name is not where anything happened."""
         free = tuple(where for where in wheres if not _names_something_else(where, text, speakers))
-        return cls(text, whens, free, tuple(sorted(figures, key=lambda span: span.start)), _main_place(free))
+        return cls(text, whens, free, tuple(sorted(figures, key=lambda span: span.start)), _main_place(free), language)
 
     def when(self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = ()) -> When | None:
         """The time of a happening: in its clause, else in its sentence outside what tells of the saying."""
@@ -93,12 +117,20 @@ class Surroundings:
             return False
         first = bisect_left(self.figures, anchor.end, key=lambda figure: figure.start)
         between = self.text[anchor.end : span.start]
-        return first < len(self.figures) and self.figures[first].end <= span.start and not _SHARED.search(between)
+        return (
+            first < len(self.figures)
+            and self.figures[first].end <= span.start
+            and not _patterns(self.language).shared.search(between)
+        )
 
     def _best_place(self, found: Sequence[Where], anchor: Span) -> Where | None:
         """The place nearest to the anchor, and of "a town in a province" the town."""
         real = [where for where in found if where.kind != "demonym"]
-        placed = [where for where in real if _PLACING.search(self.text[max(0, where.start - 60) : where.start])]
+        placed = [
+            where
+            for where in real
+            if _patterns(self.language).placing.search(self.text[max(0, where.start - 60) : where.start])
+        ]
         best = min(placed or real, key=_distance_from(anchor), default=None)
         while best is not None and (inner := self._inner_place(best, real)) is not None:
             best = inner
@@ -107,7 +139,9 @@ class Surroundings:
     def _inner_place(self, outer: Where, places: Sequence[Where]) -> Where | None:
         """The place named right before as lying in this one."""
         before = [where for where in places if where.end <= outer.start and where is not outer]
-        if not before or not _LIES_IN.fullmatch(self.text[before[-1].end : outer.start]):
+        if not before or outer.start - before[-1].end > _LONGEST_LINK:
+            return None
+        if not _patterns(self.language).lies_in.fullmatch(self.text[before[-1].end : outer.start]):
             return None
         return before[-1] if _FINENESS[before[-1].kind] <= _FINENESS[outer.kind] else None
 
@@ -158,7 +192,7 @@ def _distance_from(anchor: Span) -> Callable[[Span], tuple[int, int]]:
 
 
 def _main_place(wheres: Sequence[Where]) -> Where | None:
-    """The place that a report is about: named most and first; of two that are nested, the finer if it is named as often."""
+    """The place that a report is about: named most and first; of two that are nested, the finer if named as often."""
     real = [where for where in wheres if where.kind != "demonym" and where.name]
     if not real:
         return None

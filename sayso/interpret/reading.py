@@ -65,7 +65,14 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     spans |= {span for happening in mentions.happenings for span in happening.chain}
     spans |= {span for violation in mentions.violations for span in violation.chain}
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    surroundings = Surroundings.of(report.text, whens, wheres, ordered, [figure.figure for figure in mentions.figures])
+    surroundings = Surroundings.of(
+        report.text,
+        whens,
+        wheres,
+        speakers=ordered,
+        figures=[figure.figure for figure in mentions.figures],
+        language=language,
+    )
     published = None if doubtful else report.published_on
     return _Context(report, language, read_parties(ordered, language), surroundings, published)
 
@@ -213,7 +220,7 @@ def _violation(mention: ViolationMention, context: _Context) -> Violation:
         id=hashed_id(context.report.id, "violation", mention.trigger.start, mention.trigger.end, mention.kind),
         report=context.report.id,
         kind=mention.kind,
-        right=right_of(mention.kind, mention.trigger.text),
+        right=right_of(mention.kind, mention.content.text, context.language),
         sentence=mention.sentence,
         actor=_actor(mention.actor),
         victims=mention.victims,

@@ -106,7 +106,7 @@ def _head_of(name: list[str]) -> list[str]:
 
 
 def _name(text: str, listed: PartyFile) -> tuple[str, bool]:
-    """The name in a noun phrase, and whether it is a person's: "President Kassym-Jomart Tokayev" is the last two words."""
+    """The name in a noun phrase, and whether it is a person's: of "President Ana Lund" the last two words."""
     phrase = re.sub(r"\s*\([^)]*\)", "", text).strip()
     tokens = phrase.split()
     while len(tokens) > 1 and tokens[0].lower() in listed.articles.words:

@@ -92,7 +92,8 @@ def _number(vocabulary: NumberWords) -> str:
     vague = _any(vocabulary.vague)
     digits = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d,]*\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d+(?:\.\d+)?"
     words_of_number = rf"(?:{cardinal})(?:[\s-]+(?:and\s+)?(?:{cardinal}|{multiplier})\b)*"
-    many = rf"(?:(?:{factor})\s+|an?\s+)(?:{multiplier})\b(?:\s+(?:and\s+)?(?:{cardinal}|{multiplier})\b(?:-(?:{cardinal})\b)?)*"
+    further = rf"\s+(?:and\s+)?(?:{cardinal}|{multiplier})\b(?:-(?:{cardinal})\b)?"
+    many = rf"(?:(?:{factor})\s+|an?\s+)(?:{multiplier})\b(?:{further})*"
     return (
         rf"(?:(?:{digits})(?:\s+(?:{multiplier})\b)?|{many}|(?:{vague})(?!-)"
         rf"|(?:{words_of_number})|(?:{factor}))(?![\w%/]|-(?!strong)[^\W\d]|[.,:]\d|-\d+-\d)"

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sayso.errors import SaysoError
-from sayso.interpret.gazetteer_build import LEVELS, PlaceLevel, compile_gazetteer, file_name, fold
+from sayso.interpret.gazetteer_build import LEVELS, PlaceLevel, compile_gazetteer, file_name, fold, sound_key
 
 _COLUMNS = "p.id, p.name, p.level, p.country, p.admin1, p.latitude, p.longitude, p.population, p.geonames_id"
 
@@ -59,6 +59,12 @@ class Gazetteer:
         key = fold(name)
         found = self._select("n.key = ?", (key,)) if key else []
         return tuple(sorted(found, key=lambda place: (not place.main, -place.population, place.id)))
+
+    def find_alike(self, name: str) -> tuple[Place, ...]:
+        """Towns and first-order regions whose name only sounds like this one, the most populous first."""
+        key = sound_key(fold(name))
+        found = self._select("n.key = ?", (key,)) if key else []
+        return tuple(sorted(found, key=lambda place: (-place.population, place.id)))
 
     def country(self, code: str) -> Place | None:
         """A country by its ISO 3166-1 alpha-2 code."""

@@ -24,7 +24,7 @@ import msgspec
 from anyascii import anyascii
 from msgspec import Struct
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the file's tables or the keys of names change."""
 
 PlaceLevel = Literal["country", "admin1", "admin2", "city"]
@@ -39,6 +39,19 @@ CREATE TABLE names (
 """
 
 _JOINERS = frozenset(("de", "del", "di", "da", "do", "of"))
+
+LOOSE_FROM = 15_000
+"""People of a town from which on it is found by spellings that only sound alike."""
+
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ez) ")
+_SOUNDS = tuple(
+    (re.compile(spelling), same)
+    for spelling, same in (
+        ("dzh|zh|dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("tch", "ch"), ("q|ck|c(?!h)", "k"), ("w", "v"),
+        ("ou|oo|u", "o"), ("ay|ai|ei|ey|ee|ie|y|i", "e"), (r"(.)\1+", r"\1"), ("h$", ""),
+    )
+)  # fmt: skip
+"""Ways to write one sound in Latin letters, where a name was taken from another script."""
 
 _MARKS = re.compile(r"['’`]+")
 _SIGNS = re.compile(r"[^a-z0-9]+")
@@ -96,7 +109,10 @@ class _Entry(Struct, frozen=True):
         if self.level.startswith("admin"):
             # "Hall" alone is hardly ever Hall County; "Homs" may well be Homs Governorate.
             keys = {_without_designator(key): self.level == "admin1" for key in keys} | keys
-        return {key: main for key, main in keys.items() if 2 <= len(key) <= 60}
+        keys = {key: main for key, main in keys.items() if 2 <= len(key) <= 60}
+        if self.level == "admin1" or (self.level == "city" and self.population >= LOOSE_FROM):
+            keys |= {sound: False for key in keys if (sound := sound_key(key))}
+        return keys
 
 
 def fold(name: str) -> str:
@@ -107,6 +123,18 @@ def fold(name: str) -> str:
     """
     plain = name if name.isascii() else anyascii(name)
     return _SIGNS.sub(" ", _MARKS.sub("", plain.casefold())).strip()
+
+
+def sound_key(key: str) -> str:
+    """A key that spellings of one sound share, from a folded name; empty where too little would be left.
+
+    >>> sound_key(fold("Janaozen")) == sound_key(fold("Zhanaozen")), sound_key(fold("Deir Ezzor"))
+    (True, '~derezor')
+    """
+    sound = _ARTICLE.sub("", key).replace(" ", "")
+    for spelling, same in _SOUNDS:
+        sound = spelling.sub(same, sound)
+    return f"~{sound}" if len(sound) >= 6 else ""
 
 
 def file_name() -> str:

@@ -39,6 +39,13 @@ def meanings(name: str, language: str, *, after_comma: bool = False) -> tuple[Me
     return _meanings(name, language, after_comma)
 
 
+def sounds_like(name: str) -> tuple[Meaning, ...]:
+    """What a name that nothing is called can stand for in another spelling ("Deir Ezzor"); the most populous first."""
+    places = load_gazetteer().find_alike(name)
+    cities = tuple(place for place in places if place.level == "city")
+    return tuple(_from_place(place) for place in cities or places)
+
+
 def is_listed(name: str, language: str) -> bool:
     """Whether the word list has the name as it is written ("L.A.", "NYC")."""
     return name in _listed(language)

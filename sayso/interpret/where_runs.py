@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
-from sayso.interpret.where_names import Meaning, is_listed, meanings
+from sayso.interpret.where_names import Meaning, is_listed, meanings, sounds_like
 from sayso.interpret.where_people import given_name, last_name, perhaps_surnames, person_words
 from sayso.interpret.where_words import Word, words_of
 from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
@@ -405,20 +405,36 @@ def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named
 
 
 def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
-    """A place that no gazetteer has, where the text says that it is one ("Elm Ford, Va."; "the village of Elm")."""
+    """A place that no gazetteer has under this name, where the text says that it is one ("Elm Ford, Va.")."""
     words = Span.of(text.text, run[first].start, run[last - 1].end)
-    bodies = no_names(text.language)
-    plain = text.casing != "mixed" or last != len(run) or last - first > 3
-    if plain or any(index in person or run[index].initial or run[index].key in bodies for index in range(first, last)):
+    common = no_names(text.language)
+    if text.casing != "mixed" or last != len(run) or last - first > 3 or run[first].small:
         return None
-    if first == 0 and not run[first].small and _region_follows(text, words.end, shortened=True):
-        return Named(words, (), "sure")
+    if any(index in person or run[index].initial or run[index].key in common for index in range(first, last)):
+        return None
+    if alike := _in_another_spelling(text, run, first, words):
+        return Named(words, alike, "sure")
+    region = first == 0 and _region_follows(text, words.end, shortened=True)
+    return Named(words, (), "sure") if region or _called_a_place(text, words) else None
+
+
+def _in_another_spelling(text: Text, run: tuple[Word, ...], first: int, words: Span) -> tuple[Meaning, ...]:
+    """What the name sounds like, where hardly anything but a place can stand ("in Deir Ezzor")."""
+    before = run[first - 1].key if first else _word_before(text.text, words.start)
+    key = run[first].key
+    other = key in text.listed.look_alikes.never or key in text.people or key in text.perhaps_people
+    if before not in text.listed.context.surely_before or other or words.text.isupper():
+        return ()
+    return sounds_like(words.text)
+
+
+def _called_a_place(text: Text, words: Span) -> bool:
+    """Whether the text calls it a village, a neighbourhood, … ("the village of Elm", "the Elm neighborhood")."""
+    towns = text.listed.context.towns
     before = text.text[max(0, words.start - 24) : words.start].casefold().split()
     following = _NEXT_WORD.match(text.text, words.end)
-    towns = text.listed.context.towns
-    named_so = len(before) > 1 and before[-1] == "of" and before[-2] in towns
-    named_so = named_so or (following is not None and following[1] in towns)
-    return Named(words, (), "sure") if named_so and not run[first].small else None
+    of = len(before) > 1 and before[-1] == "of" and before[-2] in towns
+    return of or (following is not None and following[1] in towns)
 
 
 _NEXT_WORD = re.compile(r"[ ]([a-z]+)")

@@ -33,6 +33,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands around names, and shows what they are."""
 
     locatives: frozenset[str]
+    surely_before: frozenset[str]
     modifiers: frozenset[str]
     bodies: frozenset[str]
     brands: frozenset[str]

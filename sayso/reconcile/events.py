@@ -13,6 +13,7 @@ from sayso.nouns.event import Days, Event, EventWhere
 from sayso.nouns.reading import Reading
 from sayso.nouns.what import Actor, EventKind, EventMention
 from sayso.reconcile.days import UNKNOWN, gap, hull, is_known
+from sayso.reconcile.denials import Denials, find_denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
 from sayso.reconcile.durations import duration_disputes
 from sayso.reconcile.ids import event_id
@@ -35,12 +36,29 @@ Readings = Mapping[str, Reading]
 
 def events_of(stories: Sequence[Story], readings: Readings, sources: Sources) -> tuple[Event, ...]:
     """All events by id, each narrower one with the widest that it is part of."""
+    denials = find_denials((readings[id] for id in sorted(readings)), sources)  # noqa: A001
     roots, parts = [], []
     for story in stories:
         root, narrower = _events_of_story(story, readings, sources)
         roots.append((root, story))
         parts += narrower
-    return tuple(sorted([*_nested(roots), *parts], key=lambda event: event.id))
+    told = _mentions_by_id(readings)
+    return tuple(
+        _with_denials(event, [told[id] for id in event.mentions if id in told], denials, sources)  # noqa: A001
+        for event in sorted([*_nested(roots), *parts], key=lambda event: event.id)
+    )
+
+
+def _mentions_by_id(readings: Readings) -> dict[str, EventMention]:
+    return {mention.id: mention for reading in readings.values() for mention in reading.events}
+
+
+def _with_denials(event: Event, mentions: Sequence[EventMention], denials: Denials, sources: Sources) -> Event:
+    found = list(mention_denials(event.id, mentions, denials, sources)) if denials else []
+    if not found:
+        return event
+    disputes = sorted([*event.disputes, *found], key=lambda dispute: dispute.id)
+    return msgspec.structs.replace(event, disputes=tuple(disputes))
 
 
 def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tuple[Event, list[Event]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.nouns.event import Record
 from sayso.nouns.reading import Reading
 from sayso.reconcile.as_of import readings_as_of
 from sayso.reconcile.copies import find_copies
 from sayso.reconcile.events import events_of
+from sayso.reconcile.main_place import main_place
 from sayso.reconcile.parties import unify_parties
 from sayso.reconcile.stories import tell_stories
-from sayso.reconcile.strands import strands_of
+from sayso.reconcile.strands import Strand, strands_of
 from sayso.reconcile.tolls import Sources
 from sayso.settings import Settings
 
@@ -22,9 +23,7 @@ def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Recor
     ordered = [counting[id] for id in sorted(counting)]  # noqa: A001
     copies = find_copies(reading.report for reading in ordered)
     strands = {reading.report.id: strands_of(reading) for reading in ordered}
-    countries = {
-        report: found[0].place.country if found and found[0].place else None for report, found in strands.items()
-    }
+    countries = {reading.report.id: _country(reading, strands[reading.report.id]) for reading in ordered}
     parties = unify_parties(ordered, countries)
     stories = tell_stories((strand for found in strands.values() for strand in found), copies)
     sources = Sources(
@@ -33,3 +32,9 @@ def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Recor
         parties=parties,
     )
     return Record(events=events_of(stories, counting, sources), copies=copies, parties=parties.known)
+
+
+def _country(reading: Reading, strands: Sequence[Strand]) -> str | None:
+    """The country that a report is about, also where it tells of no happening (it only denies one, say)."""
+    place = strands[0].place if strands else main_place(reading, ())
+    return place.country if place else None

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import EventWhere, SetAside, Toll
 from sayso.nouns.report import Report
+from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
 from sayso.reconcile.counted import Counted, day_of
 from sayso.reconcile.ids import toll_id
@@ -49,7 +50,7 @@ class Sources(Struct, frozen=True, kw_only=True):
         """The report, or the one that it repeats."""
         return self.reports[self.originals.get(report, report)]
 
-    def voice(self, claim: Claim | EventMention) -> Voice:
+    def voice(self, claim: Claim | EventMention | Attribution) -> Voice:
         """Whose say-so the claim is."""
         return self.parties.voice(claim.says_who, claim.report, self.original(claim.report))
 

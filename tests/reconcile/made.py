@@ -14,7 +14,7 @@ from sayso.nouns.event import Event, Record, Toll
 from sayso.nouns.how_many import Figure, Qualifier
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Report
-from sayso.nouns.says_who import Party, PartyKind
+from sayso.nouns.says_who import Attribution, Party, PartyKind
 from sayso.nouns.span import Span
 from sayso.nouns.what import Actor, Affected, EventMention
 from sayso.nouns.when import When
@@ -116,6 +116,7 @@ class Made:
         self.spot = spot
         self.claims: list[Claim] = []
         self.events: list[EventMention] = []
+        self.attributions: list[Attribution] = []
         self.whens: list[When] = []
         self.wheres: list[Where] = [where(text, spot)] if spot else []
 
@@ -158,6 +159,17 @@ class Made:
         )  # fmt: skip
         return self
 
+    def denies(self, words: str, by: tuple[str, PartyKind]) -> Made:
+        """A denial of the words."""
+        content = Span(**span(self.text, words))
+        self.attributions.append(
+            Attribution(
+                id=f"{self.report.id}-a{content.start}", report=self.report.id, source=None, cue=None, content=content,
+                kind="indirect", stance="denies", says_who=(party(self.text, *by),),
+            )
+        )  # fmt: skip
+        return self
+
     def lasts(self, words: str, value: str) -> Made:
         """A length of time at the words."""
         self.whens.append(when(self.text, value, kind="DURATION", words=words))
@@ -167,7 +179,7 @@ class Made:
         """The finished reading."""
         return Reading(
             report=self.report, claims=tuple(self.claims), events=tuple(self.events), whens=tuple(self.whens),
-            wheres=tuple(self.wheres),
+            wheres=tuple(self.wheres), attributions=tuple(self.attributions),
         )  # fmt: skip
 
 

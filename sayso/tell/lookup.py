@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -18,11 +19,14 @@ from sayso.nouns.span import Span
 from sayso.nouns.view import View
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
-from sayso.tell.harmless import on_one_line
+from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.names import Names
 
 CONTEXT = 110
 """Characters shown on either side of the words: with the words, a line or two of a terminal."""
+
+_LONGEST_NAME = 80
+"""Characters of what stands for a publisher: a title may be of any length."""
 
 _COUNTED_WITHIN = 60
 """Characters after a figure within which the words for the counted people are quoted with it."""
@@ -110,9 +114,9 @@ class Lookup:
         return self._copies.get(report)
 
     def publisher(self, report: str) -> str:
-        """Who printed the report: its publisher, else its title, else its id."""
+        """Who printed the report: its publisher, else its title, else the name of its file, as the record has it."""
         kept = self.report(report)
-        return on_one_line(kept.publisher or kept.title or kept.id)
+        return shortened(kept.publisher or kept.title or PurePath(kept.path or kept.id).name, _LONGEST_NAME)
 
     def chain(self, says_who: Iterable[Party], report: str) -> tuple[str, ...]:
         """Who says it, origin first, down to the publisher of the report."""

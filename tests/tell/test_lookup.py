@@ -84,3 +84,12 @@ def test_a_publisher_that_says_it_itself_is_named_once(tmp_path: Path) -> None:
 def test_spans_of_nothing_are_quoted_as_nothing(quote: Quoter) -> None:
     assert Span.of("abc", 1, 1).text == ""
     assert quote("abc def", "").words == ""
+
+
+def test_a_report_without_publisher_or_title_is_named_by_its_file(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "one.sayso", create=True) as case:
+        case.take(collected("f" * 64, "Ten.", publisher=None, published=None, title=None))
+        case.take(collected("t", "Six.", publisher=None, published=None, title="Long " * 100))
+        lookup = Lookup(case, Record())
+        assert lookup.publisher("f" * 64) == f"{'f' * 64}.txt"
+        assert len(lookup.publisher("t")) <= 80

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Flag, auto
 from itertools import islice
 
 from msgspec.structs import replace
 
 from sayso.extract.effects import effect_pattern
+from sayso.extract.groups import names_people
 from sayso.extract.how_many import find_figures
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.saying_words import cue_pattern
 from sayso.extract.says_who import find_sayings
+from sayso.extract.scope import refers_to_whole
 from sayso.extract.sentences import split_sentences
 from sayso.extract.speakers import Speakers
 from sayso.extract.violations import find_violations, may_hold_violation
@@ -29,20 +31,32 @@ from sayso.settings import Settings
 
 _REPORTS_AT_A_TIME = 32
 """Reports whose sentences are parsed together: enough to fill a batch, few enough to stream."""
+_NOUN_WITHIN = 60
+"""How far behind "a" the noun that it counts may end, in code points."""
 _LONGEST_SENTENCE = 1_500
 """Code points; a longer "sentence" is a list or a damaged page, and a parser's memory grows with its square."""
-_CONTINUES = re.compile(r"\b(?:of\s+(?:them|whom|those|these)|includ(?:es|ed))\b", re.IGNORECASE)
+
+
+class Hints(Flag):
+    """What a sentence may hold, by its words alone."""
+
+    NOTHING = 0
+    SAYING = auto()
+    FIGURE = auto()
+    EVENT = auto()
+    VIOLATION = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """A report's sentences, and those worth reading deeply."""
+    """A report's sentences, and those worth reading deeply, with what they may hold."""
 
     report: Report
     text: str
     """As much of its text as is read."""
     sentences: tuple[Span, ...]
     deep: tuple[Span, ...]
+    hints: tuple[Hints, ...]
 
 
 def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[Mentions]:
@@ -55,26 +69,40 @@ def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[
             yield _find(one, tuple(islice(parsed, len(one.deep))))
 
 
-def worth_reading(sentence: str, language: str) -> bool:
-    """Whether a sentence may hold a claim, an attribution, an event or a violation: the fast pass."""
-    return bool(
-        cue_pattern(language).search(sentence)
-        or (effect_pattern(language).search(sentence) and figure_pattern(language).search(sentence))
-        or may_hold_event(sentence, language)
-        or may_hold_violation(sentence, language)
-        or (_CONTINUES.search(sentence) and figure_pattern(language).search(sentence))
+def hints_of(sentence: str, language: str) -> Hints:
+    """What a sentence may hold: the fast pass, which decides whether it is worth a tree."""
+    hints = Hints.NOTHING
+    if cue_pattern(language).search(sentence):
+        hints |= Hints.SAYING
+    if _may_hold_figure(sentence, language):
+        hints |= Hints.FIGURE
+    if may_hold_event(sentence, language):
+        hints |= Hints.EVENT
+    if may_hold_violation(sentence, language):
+        hints |= Hints.VIOLATION
+    return hints
+
+
+def _may_hold_figure(sentence: str, language: str) -> bool:
+    """Whether there is a number that may count people, and a word for what happened to them or for a whole."""
+    tells = effect_pattern(language).search(sentence) or refers_to_whole(sentence, language)
+    return bool(tells) and any(
+        not found["single"] or names_people(sentence[found.end() : found.end() + _NOUN_WITHIN], language)
+        for found in figure_pattern(language).finditer(sentence)
     )
 
 
 def _choose(report: Report, settings: Settings) -> _Chosen:
     text = report.text[: settings.max_chars_read]
-    sentences = split_sentences(text, language_of(report))
-    deep = tuple(
-        sentence
+    language = language_of(report)
+    sentences = split_sentences(text, language)
+    hinted = [
+        (sentence, hints_of(sentence.text, language))
         for sentence in sentences
-        if len(sentence.text) <= _LONGEST_SENTENCE and worth_reading(sentence.text, language_of(report))
-    )
-    return _Chosen(report, text, sentences, deep)
+        if len(sentence.text) <= _LONGEST_SENTENCE
+    ]
+    deep = [(sentence, hints) for sentence, hints in hinted if hints]
+    return _Chosen(report, text, sentences, tuple(sentence for sentence, _ in deep), tuple(hints for _, hints in deep))
 
 
 def language_of(report: Report) -> str:
@@ -90,8 +118,11 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
     violations: list[ViolationMention] = []
-    for sentence in parsed:
-        figures += find_figures(sentence, _within(times, sentence.span), figures, language)
+    for sentence, hints in zip(parsed, chosen.hints, strict=True):
+        if Hints.FIGURE in hints:
+            figures += find_figures(sentence, _within(times, sentence.span), figures, language)
+        if not hints & (Hints.EVENT | Hints.VIOLATION):
+            continue
         found = tuple(_attributed(happening, speakers) for happening in find_happenings(sentence, (), language))
         happenings += found
         alleged = find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)

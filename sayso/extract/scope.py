@@ -36,6 +36,7 @@ class ScopeFile(Struct, frozen=True, forbid_unknown_fields=True):
     listed_between: str
     of_between: str
     breaks_down: str
+    refers: str
     background: tuple[str, ...]
     definite: frozenset[str]
     vague: frozenset[str]
@@ -57,6 +58,7 @@ class ScopeWords:
     listed_between: re.Pattern[str]
     of_between: re.Pattern[str]
     breaks_down: re.Pattern[str]
+    refers: re.Pattern[str]
     background: re.Pattern[str]
     definite: frozenset[str]
     vague: frozenset[str]
@@ -78,6 +80,11 @@ def scope_words(language: str) -> ScopeWords:
 def breaks_down(sentence: str, language: str) -> bool:
     """Whether a sentence breaks down the count of the sentence before: "This includes 103 in the capital"."""
     return bool(scope_words(language).breaks_down.match(sentence))
+
+
+def refers_to_whole(sentence: str, language: str) -> bool:
+    """Whether a sentence may count parts of people told of before: "four of them", "this includes"."""
+    return bool(scope_words(language).refers.search(sentence))
 
 
 def find_scope(

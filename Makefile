@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: setup demo test check format lint types contract lock clean
+.PHONY: setup demo test check format lint types contract bench speed picture lock clean
 
 setup: .venv/ready
 
@@ -35,6 +35,16 @@ types:
 
 contract:
 	$(BIN)/lint-imports
+
+# Every score of ../shared/bench, the speed ratio, and README's picture; see BENCHMARKS.md.
+bench: setup
+	$(BIN)/python scripts/bench.py
+
+speed: setup
+	$(BIN)/python scripts/speed.py
+
+picture: demo
+	$(BIN)/python scripts/picture.py .venv/demo.sayso docs/account.svg
 
 # Writes the lock file anew: versions and hashes, no addresses.
 lock: setup

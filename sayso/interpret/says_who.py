@@ -133,7 +133,7 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
         while start > 0 and _is_name_word(stretch[start - 1], listed):
             start -= 1
         run = stretch[start:]
-        while run and run[0].lower() in _NAME_PARTICLES:
+        while run and run[0] in _NAME_PARTICLES:
             run = run[1:]
         titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words
         if run and titled and len(run) <= 4:

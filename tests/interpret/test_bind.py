@@ -1,0 +1,35 @@
+"""Which time and place belong to which figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Kenya at least 16 people died, nine of them in Mombasa.", ["Kenya", "Mombasa"]),
+        ("Three people were killed and ten wounded in Mombasa.", ["Mombasa", "Mombasa"]),
+        ("Seven people were killed in Malindi, a town in Kenya.", ["Malindi"]),
+        ("Twelve people were killed in US-led air raids near Mosul.", ["Mosul"]),
+        ("Protests spread in Mombasa. Another 18 marchers were injured.", ["Mombasa"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    claims = [claim for claim in read(text).claims if claim.figure.text not in ("a", "an")]
+    assert [claim.where.text if claim.where else None for claim in claims] == places
+
+
+def test_the_day_of_the_saying_is_not_the_day_of_the_happening() -> None:
+    (claim,) = read("The ministry said on Monday that 40 people were arrested on Friday.", "2023-03-08").claims
+    assert claim.said is not None
+    assert claim.when is not None
+    assert (str(claim.said.earliest), str(claim.when.earliest)) == ("2023-03-06", "2023-03-03")
+    assert str(claim.as_of) == "2023-03-06"
+
+
+def test_a_count_from_long_ago_is_background() -> None:
+    (claim,) = read("In May 2011 soldiers killed 12 people in Mombasa.", "2023-03-08").claims
+    assert claim.scope == "background"

@@ -1,0 +1,57 @@
+"""Names and kinds of parties within one report."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.interpret.says_who import kind_of_party, read_parties
+from sayso.nouns.span import Span
+
+
+def names(*phrases: str) -> list[str]:
+    """The name of each phrase, read in this order."""
+    spans, place = [], 0
+    for phrase in phrases:
+        spans.append(Span(text=phrase, start=place, end=place + len(phrase)))
+        place += len(phrase) + 1
+    return [party.name for party in read_parties(spans, "en").values()]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "expected"),
+    [
+        (("the Interior Ministry", "the ministry"), ["Interior Ministry", "Interior Ministry"]),
+        (("President Ana Lund", "Lund", "she"), ["Ana Lund", "Ana Lund", "Ana Lund"]),
+        (("Ana Lund, head of the Rights Office", "Lund"), ["Ana Lund", "Ana Lund"]),
+        (("the Coast Watch’s director for the south, Ben Oro", "Oro"), ["Ben Oro", "Ben Oro"]),
+        (("a source in the port", "the source"), ["source in the port", "source in the port"]),
+        (
+            ("The Oslo-based Observatory for Human Rights", "the Observatory"),
+            ["Oslo-based Observatory for Human Rights"] * 2,
+        ),
+        (("Police Lt. Ben Oro", "the ministry"), ["Ben Oro", "ministry"]),
+        (("the ministry", "the Interior Ministry"), ["ministry", "Interior Ministry"]),
+        (("he",), ["he"]),
+    ],
+)
+def test_names(phrases: tuple[str, ...], expected: list[str]) -> None:
+    assert names(*phrases) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the Interior Ministry", "government"),
+        ("the state broadcaster Kanal 4", "media"),
+        ("police", "police"),
+        ("Human Rights Watch", "ngo"),
+        ("a hospital source", "hospital"),
+        ("a source in the port", "anonymous"),
+        ("the United Nations High Commissioner for Human Rights", "intergovernmental"),
+        ("eyewitnesses", "witness"),
+        ("the victim's mother", "relative"),
+        ("the Blue Heron", "other"),
+    ],
+)
+def test_kinds(words: str, kind: str) -> None:
+    assert kind_of_party(words, "en") == kind

@@ -6,11 +6,13 @@
     ├── CaseUnusable          the case file cannot be opened or continued
     │   ├── NotACase          the file is something else
     │   └── CaseTooNew        a later sayso made it
+    ├── GazetteerUnusable     the places that come with sayso can neither be found nor made
     └── ReportUnreadable      one report cannot be turned into text (becomes an issue, never stops a run)
 
 Doubt is not an error: it is a value. A report that cannot be read is not one either: it becomes an issue.
 """
 
+# ruff: noqa: N818  each error is named for what the user meets, not for being one
 from __future__ import annotations
 
 
@@ -36,6 +38,10 @@ class NotACase(CaseUnusable):
 
 class CaseTooNew(CaseUnusable):
     """The case was made by a later version of sayso than this one."""
+
+
+class GazetteerUnusable(SaysoError):
+    """The names of places that come with sayso can neither be found nor made; no report can be read; exit status 3."""
 
 
 class ReportUnreadable(SaysoError):

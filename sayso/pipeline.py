@@ -10,13 +10,14 @@ that was cut short the next one does what is left, and nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from sayso.errors import SaysoError
 from sayso.nouns.event import Record
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement
@@ -36,9 +37,10 @@ RECORD_VERSION = 1
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
 _REPORTS_READ_AT_A_TIME = 32
-_REPORTS_AT_A_TIME = 64
+_REPORTS_KEPT_AT_A_TIME = 64
 _SIZE_AT_A_TIME = 32_000_000
-"""How much of what comes in one transaction keeps: the word index wants it large, memory and other writers small."""
+"""How much of what comes in, texts and originals, is held at once: the parser and the word index want it large, memory
+and other writers small."""
 
 T = TypeVar("T")
 
@@ -80,7 +82,8 @@ def build_record(
 ) -> BuildOutcome:
     """Make or extend the case at `case_path` with what the inputs hold, and bring its record up to date.
 
-    Raises `WrongUse` where an input does not exist, and `CaseUnusable` where the case cannot be opened or written.
+    Raises `WrongUse` where an input does not exist, `CaseUnusable` where the case cannot be opened or written, and
+    `GazetteerUnusable`: then the reports are kept, and the next build reads them.
     """
     from sayso.collect.reports import collect_reports
 
@@ -94,9 +97,11 @@ def build_record(
 
 
 def read_reports(reports: Iterable[Collected], settings: Settings) -> Iterator[Reading]:
-    """What each report says, in the order given; one that cannot be read says nothing, and an issue says why."""
-    source = iter(reports)
-    while group := tuple(islice(source, _REPORTS_READ_AT_A_TIME)):
+    """What each report says, in the order given; one that cannot be read says nothing, and an issue says why.
+
+    Raises `GazetteerUnusable`, without which none can be read.
+    """
+    for group in _batches(reports, _REPORTS_READ_AT_A_TIME):
         yield from _read_group(group, settings)
 
 
@@ -107,6 +112,8 @@ def _read_group(group: Sequence[Collected], settings: Settings) -> Iterator[Read
     readable = [collected.report for collected in group if collected.readable]
     try:
         found = iter(tuple(extract_mentions(readable, settings)))
+    except SaysoError:
+        raise
     except Exception as fault:  # noqa: BLE001  whatever a hostile text does to a parser, the run goes on
         if len(group) > 1:
             for collected in group:
@@ -123,6 +130,8 @@ def _interpreted(collected: Collected, mentions: Mentions) -> Reading:
 
     try:
         reading = interpret_mentions(collected.report, mentions)
+    except SaysoError:  # no fault of the text: no other report could be read either
+        raise
     except Exception as fault:  # noqa: BLE001  as above
         return _unread(collected, "interpret", fault)
     return msgspec.structs.replace(reading, issues=(*collected.issues, *reading.issues))
@@ -193,7 +202,7 @@ def count_unread(case: Case, settings: Settings) -> int:
 def _take(case: Case, arriving: Iterable[Collected | Issue], tell: Tell) -> dict[str, int]:
     """Keep what comes in, so many reports a transaction."""
     counts = {"seen": 0, "new": 0, "changed": 0, "known": 0, "refused": 0}
-    for batch in _batches(arriving):
+    for batch in _batches(arriving, _REPORTS_KEPT_AT_A_TIME):
         with case.transaction():
             for one in batch:
                 if isinstance(one, Issue):
@@ -252,13 +261,14 @@ def _silent(_: Progress) -> None:
     pass
 
 
-def _batches(arriving: Iterable[Collected | Issue]) -> Iterator[list[Collected | Issue]]:
-    batch: list[Collected | Issue] = []
+def _batches(arriving: Iterable[T], most: int) -> Iterator[list[T]]:
+    """The same things in their order, a few at a time: at most so many, fewer where reports are large."""
+    batch: list[T] = []
     size = 0
     for one in arriving:
         batch.append(one)
         size += len(one.report.text) + len(one.original.content) if isinstance(one, Collected) else 0
-        if len(batch) == _REPORTS_AT_A_TIME or size > _SIZE_AT_A_TIME:
+        if len(batch) == most or size > _SIZE_AT_A_TIME:
             yield batch
             batch, size = [], 0
     if batch:

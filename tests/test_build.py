@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import msgspec
 import pytest
 
 from sayso import pipeline
-from sayso.errors import CaseUnusable, SaysoError, WrongUse
+from sayso.errors import CaseUnusable, GazetteerUnusable, SaysoError, WrongUse
+from sayso.interpret import where, where_names
+from sayso.nouns.report import Collected, Original, Report
 from sayso.pipeline import BuildOutcome, Progress, build_record, open_case, restore_report, withdraw_report
 from sayso.settings import Settings
 
@@ -209,6 +212,43 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1000)
 """
     out = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert int(out) < 80, "megabytes: half of what came in, as text and original"
+
+
+def test_large_reports_are_read_a_few_at_a_time() -> None:
+    text = "calm " * 2_000_000
+    given = 0
+
+    def large() -> Iterator[Collected]:
+        nonlocal given
+        for given in range(1, 21):
+            report = Report(
+                id=str(given), path="x.txt", url=None, title=None, publisher=None, published=None,
+                language="ru", sha256=str(given), text=text,
+            )  # fmt: skip
+            original = Original(sha256=str(given), media_type="text/plain", content=text.encode())
+            yield Collected(report=report, original=original, readable=False)
+
+    next(iter(pipeline.read_reports(large(), SETTINGS)))
+    assert given <= 4
+
+
+def test_without_a_gazetteer_nothing_is_read_and_nothing_lost(
+    tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, inputs = tmp_path / "x.sayso", feed(tmp_path / "all.jsonl", *FERRY)
+
+    def unusable() -> None:
+        raise GazetteerUnusable("the gazetteer can be written nowhere")
+
+    with monkeypatch.context() as patch:
+        for module in (where, where_names):
+            patch.setattr(module, "load_gazetteer", unusable)
+        with pytest.raises(GazetteerUnusable):
+            build_record([inputs], case, SETTINGS)
+        with open_case(case, SETTINGS) as opened:
+            assert (len(list(opened.reports())), len(list(opened.readings())), opened.count_issues()) == (4, 0, 0)
+    assert build_record([inputs], case, SETTINGS).read == 4
+    assert record_in(case) == whole
 
 
 def many(path: Path, count: int) -> Path:

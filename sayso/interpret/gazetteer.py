@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sayso.errors import SaysoError
+from sayso.errors import GazetteerUnusable
 from sayso.interpret.gazetteer_build import LEVELS, PlaceLevel, compile_gazetteer, file_name, fold, sound_key
 
 _COLUMNS = "p.id, p.name, p.level, p.country, p.admin1, p.latitude, p.longitude, p.population, p.geonames_id"
@@ -36,10 +36,6 @@ class Place(Struct, frozen=True):
     geonames_id: int | None
     main: bool
     """Whether it was found by its main name."""
-
-
-class GazetteerUnusable(SaysoError):  # noqa: N818  named for what the user meets, as in sayso.errors
-    """The gazetteer can neither be found nor made."""
 
 
 class Gazetteer:
@@ -114,8 +110,8 @@ def _compile(name: str) -> Path:
     for folder in _folders():
         try:
             compile_gazetteer(folder / name)
-        except OSError as error:
-            problems.append(f"{folder}: {error.strerror}")
+        except (OSError, sqlite3.Error) as error:  # a disk that fills up is told by SQLite
+            problems.append(f"{folder}: {error.strerror if isinstance(error, OSError) else error}")
         else:
             return folder / name
     raise GazetteerUnusable(

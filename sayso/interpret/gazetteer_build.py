@@ -148,7 +148,7 @@ def file_name() -> str:
 def compile_gazetteer(path: Path) -> None:
     """Write the gazetteer to `path`, at once or not at all; two processes may do so at the same time.
 
-    Raises OSError where the folder cannot be written.
+    Raises OSError where the folder cannot be written, and sqlite3.Error where the disk fills up.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")

@@ -55,7 +55,7 @@ class Collected(Struct, frozen=True, kw_only=True):
     report: Report
     original: Original
     offsets: tuple[Stretch, ...] = ()
-    """Where the text's parts stand in the original; empty where the text is the original's, or the way back is unknown."""
+    """Where the text's parts stand in the original; empty where the text is the original's or the way back unknown."""
     issues: tuple[Issue, ...] = ()
     readable: bool = True
     """False where the text is kept but must not be read for claims (another language, binary content, too long)."""

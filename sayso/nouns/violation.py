@@ -14,7 +14,8 @@ from sayso.nouns.where import Where
 
 ViolationKind = Literal[
     "killing", "arbitrary_detention", "enforced_disappearance", "kidnapping", "torture", "sexual_violence",
-    "excessive_force", "restriction_of_assembly", "restriction_of_expression", "internet_shutdown", "unfair_trial", "other",
+    "excessive_force", "restriction_of_assembly", "restriction_of_expression", "internet_shutdown",
+    "unfair_trial", "other",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class Where(Span, frozen=True, kw_only=True):
     latitude: float | None
     longitude: float | None
     precision: str | None
-    """How near the coordinates are to the place meant: "exact" (a settlement or site), "admin", "country"; None unknown."""
+    """How near the coordinates are to the place meant: "exact" (a settlement or site), "admin", "country"."""
     geonames_id: int | None
     runners_up: tuple[int, ...] = ()
     """GeoNames ids of other places that the words could mean, best first."""

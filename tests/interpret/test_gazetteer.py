@@ -10,8 +10,9 @@ from subprocess import run
 
 import pytest
 
-from sayso.interpret import gazetteer
-from sayso.interpret.gazetteer import Gazetteer, GazetteerUnusable, find_or_compile, load_gazetteer
+from sayso.errors import GazetteerUnusable
+from sayso.interpret import gazetteer, gazetteer_build
+from sayso.interpret.gazetteer import Gazetteer, find_or_compile, load_gazetteer
 from sayso.interpret.gazetteer_build import file_name, fold
 
 
@@ -123,6 +124,16 @@ def test_nowhere_to_write_is_an_error_that_says_where_it_tried(tmp_path: Path, m
     monkeypatch.setattr(gazetteer, "_folders", lambda: (blocked / "a", blocked / "b"))
     with pytest.raises(GazetteerUnusable, match="can be written nowhere"):
         find_or_compile()
+
+
+def test_a_disk_that_fills_up_is_one_too(nowhere_yet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(path: Path, entries: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(gazetteer_build, "_write", write)
+    with pytest.raises(GazetteerUnusable, match="disk is full"):
+        find_or_compile()
+    assert list(nowhere_yet.iterdir()) == [], "no draft is left"
 
 
 def test_the_module_compiles_it_from_the_command_line() -> None:

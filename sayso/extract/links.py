@@ -199,6 +199,8 @@ def _among(preposition: Token, known: EffectWords) -> Iterator[Link]:
 def _object(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
     """Object of a verb: "killed 18", "left dozens dead", "raised the toll to 12"."""
     yield from _as_link(patient_effects(verb, known), verb)
+    if verb.dep_ == "conj" and not any(child.dep_ == "dobj" for child in verb.head.children):
+        yield from _as_link(patient_effects(verb.head, known), verb.head)  # "killing and wounding over 40"
     yield from _passed_on(verb, known)
     for child in node.children:
         if child.lower_ in known.adjectives and child.i > node.i:

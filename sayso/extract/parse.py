@@ -55,6 +55,10 @@ def parse_sentences(sentences: Sequence[Span], batch: int) -> Iterator[Parsed]:
 
 
 def _readable(sentence: str) -> str:
-    """The sentence as a parser trained on edited text wants it: capitals throughout are lowered, length for length."""
-    lowered = sentence.lower()
-    return lowered if sentence.isupper() and len(lowered) == len(sentence) else sentence
+    """The sentence as a parser trained on edited text wants it, length for length.
+
+    Breaks of lines are spaces, and capitals throughout are lowered.
+    """
+    plain = sentence.replace("\n", " ").replace("\r", " ")
+    lowered = plain.lower()
+    return lowered if plain.isupper() and len(lowered) == len(plain) else plain

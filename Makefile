@@ -8,6 +8,8 @@ export OPENBLAS_NUM_THREADS = 1
 setup: .venv/ready
 
 .venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys, venv, ensurepip; assert sys.version_info >= (3, 11)' 2>&- || \
+	  { echo "sayso needs Python 3.11 or later, with venv ($(PYTHON) is not): install python3-venv, or make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -20,7 +22,7 @@ demo: setup
 	$(BIN)/sayso show .venv/demo.sayso
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 check: setup format lint types contract test
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,6 +14,7 @@ from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
 from sayso.interpret.where import read_wheres
 from sayso.nouns.claim import Claim, Scope
+from sayso.nouns.how_many import Figure
 from sayso.nouns.mention import ActorMention, FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Report
@@ -82,24 +83,18 @@ def hashed_id(*parts: object) -> str:
     return sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _claims(figures: Sequence[FigureMention], context: _Context) -> Iterator[Claim]:
+def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Claim]:
     """Each figure as a claim; a part names the claim of its whole."""
-    ids: dict[tuple[int, int], str] = {}
-    for mention in figures:
-        figure = read_figure(mention.figure, context.language)
-        if figure is None:
-            continue
-        claim_id = hashed_id(context.report.id, figure.start, figure.end, ",".join(mention.effects))
-        ids[figure.range] = claim_id
-    for mention in figures:
-        if mention.figure.range in ids:
-            yield _claim(mention, ids, context)
+    read = ((mention, read_figure(mention.figure, context.language)) for mention in mentions)
+    figures = [(mention, figure) for mention, figure in read if figure is not None]
+    ids = {
+        figure.range: hashed_id(context.report.id, figure.start, figure.end, ",".join(mention.effects))
+        for mention, figure in figures
+    }
+    return (_claim(mention, figure, ids, context) for mention, figure in figures)
 
 
-def _claim(mention: FigureMention, ids: dict[tuple[int, int], str], context: _Context) -> Claim:
-    figure = read_figure(mention.figure, context.language)
-    if figure is None:
-        raise AssertionError(mention.figure)
+def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int], str], context: _Context) -> Claim:
     around = _around_the_content(mention, context)
     surroundings = context.surroundings
     when = surroundings.when(mention.figure, mention.content, mention.sentence, around)
@@ -107,7 +102,7 @@ def _claim(mention: FigureMention, ids: dict[tuple[int, int], str], context: _Co
     scope = _scope(mention.scope, when, context)
     affected = mention.affected
     return Claim(
-        id=ids[mention.figure.range],
+        id=ids[figure.range],
         report=context.report.id,
         sentence=mention.sentence,
         effects=mention.effects,
@@ -133,11 +128,9 @@ def _around_the_content(mention: FigureMention, context: _Context) -> tuple[Span
     if mention.said_in is None:
         return ()
     sentence, content = mention.sentence, mention.content
-    holder = mention.said_in
-    start, end = min(content.start, holder.start), max(content.end, holder.end)
-    pieces = [(sentence.start, content.start)] if holder.start < content.start else [(content.end, sentence.end)]
-    del start, end
-    return tuple(Span.of(context.report.text, *piece) for piece in pieces if piece[0] < piece[1])
+    before = mention.said_in.start < content.start
+    start, end = (sentence.start, content.start) if before else (content.end, sentence.end)
+    return (Span.of(context.report.text, start, end),) if start < end else ()
 
 
 def _scope(scope: Scope, when: When | None, context: _Context) -> Scope:

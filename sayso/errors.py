@@ -12,7 +12,6 @@
 Doubt is not an error: it is a value. A report that cannot be read is not one either: it becomes an issue.
 """
 
-# ruff: noqa: N818  each error is named for what the user meets, not for being one
 from __future__ import annotations
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -55,21 +54,6 @@ def story() -> Story:
     return load_story("kazakhstan-2022")
 
 
-NOT_YET = {"003-7": "the place of the sentence before (Almaty) is carried to the 18 of the security forces"}
-"""Figures whose claim is not right yet, and why."""
-
-
-def asked() -> list[Any]:
-    """Each labelled figure as a test of its own."""
-    strict = {name: pytest.mark.xfail(reason=why, strict=True) for name, why in NOT_YET.items()}
-    return [
-        pytest.param(
-            one, id=f"{one['id']}-{one['figure']}", marks=[strict[str(one["id"])]] if one["id"] in strict else []
-        )
-        for one in labelled()
-    ]
-
-
 def claim_of(figure: dict[str, object], built: Built) -> Claim | None:
     """The claim that stands where the figure was labelled."""
     reading = built.reading(Path(str(figure["report"])).stem)
@@ -77,7 +61,7 @@ def claim_of(figure: dict[str, object], built: Built) -> Claim | None:
     return next((one for one in reading.claims if one.figure.start < at[1] and at[0] < one.figure.end), None)
 
 
-@pytest.mark.parametrize("figure", asked())
+@pytest.mark.parametrize("figure", labelled(), ids=lambda figure: f"{figure['id']}-{figure['figure']}")
 def test_labelled_figure_is_claimed(figure: dict[str, object], real: Built) -> None:
     claim = claim_of(figure, real)
     if claim is None:

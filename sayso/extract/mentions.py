@@ -132,7 +132,7 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
         times=times,
         places=find_places(chosen.text, language),
         sayings=sayings,
-        figures=speakers.attribute_figures(figures),
+        figures=speakers.attribute_figures(figures, happenings),
         happenings=tuple(happenings),
         violations=tuple(violations),
     )

@@ -40,7 +40,7 @@ def walk_left(noun: Token, known: SayingWords) -> Token:
         ):
             break
         place -= 1
-    return doc[place]
+    return _name_start(doc[place])
 
 
 def phrase_start(noun: Token, known: SayingWords) -> int:
@@ -48,7 +48,17 @@ def phrase_start(noun: Token, known: SayingWords) -> int:
     left = noun.doc[noun.left_edge.i : noun.i]
     if any(token.tag_ in _FINITE or token.dep_ == "nummod" for token in left):
         return int(walk_left(noun, known).idx)
-    return int(noun.left_edge.idx)
+    return int(_name_start(noun.left_edge).idx)
+
+
+def _name_start(first: Token) -> Token:
+    """Back over a capital preposition to the start of the name that it stands in: "Reporters Without Borders"."""
+    while first.i >= 2 and first.text.istitle():
+        joint, name = first.nbor(-1), first.nbor(-2)
+        if joint.tag_ != "IN" or not joint.text.istitle() or not name.text.istitle() or not name.tag_.startswith("NN"):
+            break
+        first = name
+    return first
 
 
 def phrase_end(noun: Token) -> int:

@@ -26,10 +26,12 @@ def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Itera
     if any(child.dep_ == "dobj" and child.lower_ in known.listed.not_said.words for child in verb.children):
         return
     source, inverted = _source(verb, sentence)
+    first = None
+    if source is None:
+        source, first = _source_after_a_day(verb, known)
     if source is None or source.lower_ in known.listed.mute.words or _is_counted(source):
         yield from find_closing(verb, sentence, known)
         return
-    first = None
     if ":" in sentence.span.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
         source = verb.nbor(-1)  # a heading before a colon is not the subject: "Riots: Government reports …"
         first = walk_left(source, known)
@@ -83,6 +85,18 @@ def _source(verb: Token, sentence: Parsed) -> tuple[Token | None, bool]:
                 if child.dep_ == "nsubj":
                     return _real_subject(child), False
     return None, False
+
+
+def _source_after_a_day(verb: Token, known: SayingWords) -> tuple[Token | None, Token | None]:
+    """ "On Thursday state television said …": without a comma, a tree takes the speaker into the name of the day."""
+    nouns = [noun for prep in verb.lefts if prep.dep_ == "prep" for noun in prep.children]
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        nouns.append(verb.head)
+    for noun in nouns:
+        day = noun.left_edge
+        if noun.dep_ == "pobj" and day.i < noun.i < verb.i and day.lower_ in known.listed.when.words:
+            return noun, day.nbor()
+    return None, None
 
 
 def _real_subject(noun: Token) -> Token:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
+from sayso.extract.quote_marks import QUOTES
 from sayso.extract.saying_words import saying_words
 from sayso.extract.says_who import chain_of
-from sayso.nouns.mention import FigureMention, SayingMention
+from sayso.nouns.mention import FigureMention, HappeningMention, SayingMention
 from sayso.nouns.span import Span
 
 _QUOTATION = re.compile(r"“[^“”\n]{15,}(?:”|$)|\"[^\"\n]{15,}(?:\"|$)|''[^'\n]{15,}''|«[^«»\n]{15,}»", re.MULTILINE)
@@ -36,31 +38,48 @@ class Speakers:
         self._text = text
         self._language = language
         self._quoted = quotations(text)
+        self._goes_on_from = _continued(self._quoted, text)
 
     def at(self, place: Span) -> tuple[tuple[Span, ...], SayingMention | None]:
         """The chain of parties behind the words at `place`, origin first, and the saying that holds them."""
         chain, saying = chain_of(place, self._sayings, self._language)
         if not chain and saying is None:
-            saying = _speaker_of_quotation(place, self._quoted, self._sayings)
+            saying = self._speaker_of_quotation(place)
             chain = saying.chain if saying else ()
         return chain, saying
 
-    def attribute_figures(self, figures: Sequence[FigureMention]) -> tuple[FigureMention, ...]:
+    def _speaker_of_quotation(self, place: Span) -> SayingMention | None:
+        """The saying beside the quotation that holds the place, or beside the one that it goes on from."""
+        at = next((at for at, quote in enumerate(self._quoted) if quote.covers(place)), None)
+        while at is not None:
+            saying = _saying_beside(self._quoted[at], self._sayings)
+            if saying is not None:
+                return saying
+            at = self._goes_on_from.get(at)
+        return None
+
+    def attribute_figures(
+        self, figures: Sequence[FigureMention], happenings: Sequence[HappeningMention]
+    ) -> tuple[FigureMention, ...]:
         """Give each figure its chain, in text order; a saying's denial or prediction becomes the figure's stance."""
         told: list[FigureMention] = []
+        harm = _harm(figures, happenings)
         for figure in figures:
             chain, saying = self.at(figure.figure)
             if not chain and saying is None and told:
                 chain = _carried(figure, told[-1], self._text)
             if not chain and saying is None:
-                chain = self._from_sentence_before(figure)
+                chain = self._from_sentence_before(figure, harm)
             stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
             said_in = saying.source.bare() if saying and saying.source else None
             told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
         return tuple(told)
 
-    def _from_sentence_before(self, figure: FigureMention) -> tuple[Span, ...]:
-        """Who spoke in the sentence before, where this one only goes on: no new paragraph, speaker or thought."""
+    def _from_sentence_before(self, figure: FigureMention, harm: Sequence[Span]) -> tuple[Span, ...]:
+        """Who spoke in the sentence before, where this one only goes on: no new paragraph, speaker or thought.
+
+        What was said there must itself be of harm done to people, or no count goes on from it.
+        """
         listed = saying_words(self._language).listed
         words = re.findall(r"[\w'’-]+", figure.sentence.text.lower())
         if not words or words[0] in listed.break_off.words:
@@ -77,17 +96,34 @@ class Speakers:
             for saying in self._sayings
             if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"
         ]
-        whole = [saying for saying in spoke if len(saying.content.text) * 2 > len(before.text)]
+        whole = [
+            saying
+            for saying in spoke
+            if len(saying.content.text) * 2 > len(before.text) and any(saying.content.covers(span) for span in harm)
+        ]
         return whole[-1].chain if whole else ()
 
 
-def _speaker_of_quotation(
-    place: Span, quoted: Sequence[Span], sayings: Sequence[SayingMention]
-) -> SayingMention | None:
-    """The saying next to the quotation that holds the place: '"Ten died. It was dark," he said.'"""
-    quotation = next((quote for quote in quoted if quote.covers(place)), None)
-    if quotation is None:
-        return None
+def _harm(figures: Sequence[FigureMention], happenings: Sequence[HappeningMention]) -> tuple[Span, ...]:
+    """Where the text counts people, or tells of an assault."""
+    assaults = (happening.trigger for happening in happenings if happening.kind == "ASSAULT")
+    return (*(figure.figure for figure in figures), *assaults)
+
+
+def _continued(quoted: Sequence[Span], text: str) -> dict[int, int]:
+    """By number of a quotation that opens a paragraph: the one before it, which its own paragraph left open.
+
+    A speech of several paragraphs opens each of them with a mark and closes only the last.
+    """
+    return {
+        at: at - 1
+        for at, (before, quote) in enumerate(pairwise(quoted), 1)
+        if before.text[-1] not in QUOTES and not text[before.end : quote.start].strip()
+    }
+
+
+def _saying_beside(quotation: Span, sayings: Sequence[SayingMention]) -> SayingMention | None:
+    """The saying next to a quotation: '"Ten died. It was dark," he said.'"""
     near = [
         saying
         for saying in sayings

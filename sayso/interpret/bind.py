@@ -102,14 +102,17 @@ class Surroundings:
                     return when
         return None
 
-    def where(self, anchor: Span, clause: Span, sentence: Span) -> Where | None:
-        """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place."""
+    def where(self, anchor: Span, clause: Span, sentence: Span, *, goes_on: bool = True) -> Where | None:
+        """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place.
+
+        Only what goes on from the sentences before has their place.
+        """
         for stretch in (clause, sentence):
             found = [where for where in _within(self.wheres, stretch) if not self._is_anothers(anchor, where)]
             best = self._best_place(found, anchor)
             if best is not None:
                 return best
-        return self._place_before(sentence) or self.main
+        return (self._place_before(sentence) if goes_on else None) or self.main
 
     def _is_anothers(self, anchor: Span, span: Span) -> bool:
         """Whether another figure stands between the anchor and a time or place: "164 died, 103 of them in Almaty"."""

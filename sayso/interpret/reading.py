@@ -115,12 +115,17 @@ def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int],
         when=when,
         as_of=_as_of(scope, said, when, context),
         said=said,
-        where=surroundings.where(mention.figure, mention.content, mention.sentence),
+        where=surroundings.where(mention.figure, mention.content, mention.sentence, goes_on=_goes_on(mention)),
         actor=_actor(mention.actor),
         stance=mention.stance,
         says_who=_chain(mention.chain, context),
         confidence=None,
     )
+
+
+def _goes_on(mention: FigureMention) -> bool:
+    """Whether a count goes on from the sentence before: a total that names a speaker of its own is a new one."""
+    return mention.said_in is None or mention.scope in ("additional", "part")
 
 
 def _around_the_content(mention: FigureMention, context: _Context) -> tuple[Span, ...]:

@@ -32,6 +32,7 @@ class PartyFile(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[PartyKind, tuple[str, ...]]
     titles: _Words
     articles: _Words
+    standing_for: dict[PartyKind, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
         )
     name, person = _name(span.text, listed)
     kind = kind_of_party(span.text, language)
-    longer = _longer(name, met, person=person, definite=said.startswith(("the ", "this ", "that ")))
+    definite = said.startswith(("the ", "this ", "that "))
+    longer = _longer(name, met, person=person, definite=definite)
+    if longer is None and definite:
+        longer = _stood_for(name.lower(), met, listed)
     if longer is not None:
         return _Known(
             span,
@@ -83,6 +87,19 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
             longer.person,
         )
     return _Known(span, name, kind, person)
+
+
+def _stood_for(name: str, met: Sequence[_Known], listed: PartyFile) -> _Known | None:
+    """The name of that kind that was named last: "the organization" after "Reporters Without Borders"."""
+    for kind, nouns in listed.standing_for.items():
+        if name in nouns:
+            return next((known for known in reversed(met) if known.kind == kind and _is_a_name(known)), None)
+    return None
+
+
+def _is_a_name(known: _Known) -> bool:
+    """Whether a party is called by a name of its own, and is no person."""
+    return (not known.person and len(re.findall(r"\b[A-Z]", known.name)) > 1) or known.name.isupper()
 
 
 def _longer(name: str, met: Sequence[_Known], *, person: bool, definite: bool) -> _Known | None:

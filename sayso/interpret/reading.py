@@ -47,7 +47,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
     return Reading(
         report=report,
         claims=claims,
-        attributions=tuple(_attribution(saying, context) for saying in mentions.sayings),
+        attributions=tuple(_attribution(saying, context) for saying in sorted(mentions.sayings, key=_begin)),
         whens=context.surroundings.whens,
         wheres=context.surroundings.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
@@ -170,6 +170,12 @@ def _chain(chain: Sequence[Span], context: _Context) -> tuple[Party, ...]:
         if all(party.name != other.name for other in parties):
             parties.append(party)
     return tuple(parties)
+
+
+def _begin(saying: SayingMention) -> tuple[int, int]:
+    """Where a saying begins, be it with who says it, with the cue or with what is said; the longer first."""
+    parts = [span for span in (saying.source, saying.cue, saying.content) if span]
+    return min(span.start for span in parts), -max(span.end for span in parts)
 
 
 def _attribution(saying: SayingMention, context: _Context) -> Attribution:

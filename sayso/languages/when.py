@@ -90,6 +90,9 @@ class TimeGrammar:
         for name, pattern in listed.phrases:
             self._phrases[name] = f"(?:{self._compiled(pattern)})"
         times = "|".join(f"(?:{self._compiled(pattern)})" for pattern in listed.times)
+        for word in self._means:
+            if word != word.lower():  # listed with its capital, in a class that no pattern has: no time ("Daily")
+                self._letters.setdefault(word, OTHER)
         heads = "".join(map(self._class_letters, listed.heads.split()))
         self._times = re.compile(f"(?=[^{OTHER}{PLURAL}{PARAGRAPH}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
 

@@ -96,6 +96,11 @@ def test_a_stamp_in_a_heading_is_no_evidence_of_the_day_of_writing() -> None:
     assert read(text, "2022-01-21", doubtful=True)[-1].earliest is None
 
 
+@pytest.mark.parametrize("text", ["The Harbour Daily reported it.", "She edits the Tallinn Weekly, said a friend."])
+def test_a_newspapers_name_is_no_time(text: str) -> None:
+    assert read(text, None) == ()
+
+
 @given(any_text, any_day, st.booleans())
 @settings(deadline=None)
 def test_any_text_gives_one_when_a_time_with_its_words_and_ordered_days(

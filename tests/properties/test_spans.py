@@ -82,3 +82,30 @@ def test_the_texts_say_something() -> None:
     """The property is not kept by silence."""
     report = read("".join(FRAGMENTS))[0]
     assert {"killed", "detained", "injured"} <= {effect for claim in report["claims"] for effect in claim["effects"]}
+
+
+ORDERED_BY = {
+    "claims": ("figure",),
+    "attributions": ("source", "cue", "content"),
+    "whens": (),
+    "wheres": (),
+    "events": ("trigger",),
+    "violations": ("sentence",),
+}
+"""Which of a thing's words say where it begins; none: its own."""
+
+
+def test_everything_stands_in_the_order_in_which_it_is_said() -> None:
+    report = read(
+        "The mayor of Lima said late on Monday that, as far as the fire brigade knew, five people were killed "
+        "and 12 injured, the broadcaster reported. Officials denied that a nurse who had told reporters that "
+        "police tortured prisoners had been arrested. “We saw soldiers fire on the crowd in Cusco,” she said on "
+        "Tuesday, “and the police arrested 30.”"
+    )[0]
+    for name, parts in ORDERED_BY.items():
+        begins = [
+            min(part["start"] for part in (one[key] for key in parts) if part) if parts else one["start"]
+            for one in report[name]
+        ]
+        assert begins, f"no {name}"
+        assert begins == sorted(begins), name

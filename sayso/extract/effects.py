@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from sayso.extract.glance import Listed
 from sayso.languages import words
 from sayso.nouns.what import Effect
 
@@ -158,21 +159,20 @@ def effect_words(language: str) -> EffectWords:
 
 
 @cache
-def effect_pattern(language: str) -> re.Pattern[str]:
+def words_of_effect(language: str) -> Listed:
     """Any word that may have an effect on people: the fast pass over sentences."""
     known = effect_words(language)
     verbs = known.phrases.keys() - known.be - known.have
-    forms = {
-        *known.patient,
-        *known.subject,
-        *known.adjectives,
-        *known.counts,
-        *known.nominals,
-        *known.people_of,
-        *verbs,
-    }
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+    return Listed.of(
+        {
+            *known.patient,
+            *known.subject,
+            *known.adjectives,
+            *known.counts,
+            *known.nominals,
+            *known.people_of,
+            *verbs,
+        }
     )
 
 

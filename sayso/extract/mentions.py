@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from sayso.extract.effects import effect_pattern
+from sayso.extract.effects import words_of_effect
+from sayso.extract.glance import Glance
 from sayso.extract.groups import names_people
 from sayso.extract.how_many import find_figures
 from sayso.extract.parse import Parsed, parse_sentences
-from sayso.extract.saying_words import cue_pattern
+from sayso.extract.saying_words import strong_cues
 from sayso.extract.says_who import find_sayings
 from sayso.extract.scope import refers_to_whole
 from sayso.extract.sentences import split_sentences
@@ -23,7 +25,7 @@ from sayso.extract.violations import find_violations, may_hold_violation
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
-from sayso.languages.numbers import figure_pattern
+from sayso.languages.numbers import figure_pattern, single_pattern, words_of_number
 from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
 from sayso.nouns.report import Report
 from sayso.nouns.span import Span
@@ -35,6 +37,9 @@ _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""
 _LONGEST_SENTENCE = 1_500
 """Code points; a longer "sentence" is a list or a damaged page, and a parser's memory grows with its square."""
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class Hints(Flag):
@@ -69,10 +74,11 @@ def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[
             yield _find(one, tuple(islice(parsed, len(one.deep))))
 
 
-def hints_of(sentence: str, language: str) -> Hints:
+def hints_of(text: str, language: str) -> Hints:
     """What a sentence may hold: the fast pass, which decides whether it is worth a tree."""
+    sentence = Glance.of(text)
     hints = Hints.NOTHING
-    if cue_pattern(language).search(sentence):
+    if strong_cues(language).stands_in(sentence):
         hints |= Hints.SAYING
     if _may_hold_figure(sentence, language):
         hints |= Hints.FIGURE
@@ -83,12 +89,16 @@ def hints_of(sentence: str, language: str) -> Hints:
     return hints
 
 
-def _may_hold_figure(sentence: str, language: str) -> bool:
+def _may_hold_figure(sentence: Glance, language: str) -> bool:
     """Whether there is a number that may count people, and a word for what happened to them or for a whole."""
-    tells = effect_pattern(language).search(sentence) or refers_to_whole(sentence, language)
-    return bool(tells) and any(
-        not found["single"] or names_people(sentence[found.end() : found.end() + _NOUN_WITHIN], language)
-        for found in figure_pattern(language).finditer(sentence)
+    if not (words_of_effect(language).stands_in(sentence) or refers_to_whole(sentence.text, language)):
+        return False
+    numbers = _DIGIT.search(sentence.text) or not words_of_number(language).isdisjoint(sentence.words)
+    if numbers and any(not found["single"] for found in figure_pattern(language).finditer(sentence.text)):
+        return True
+    return any(
+        names_people(sentence.text[found.end() : found.end() + _NOUN_WITHIN], language)
+        for found in single_pattern(language).finditer(sentence.text)
     )
 
 

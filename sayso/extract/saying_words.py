@@ -9,6 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from sayso.extract.glance import Listed
 from sayso.languages import words as word_list
 from sayso.nouns.says_who import Stance
 
@@ -77,13 +78,11 @@ def saying_words(language: str) -> SayingWords:
 
 
 @cache
-def cue_pattern(language: str) -> re.Pattern[str]:
+def strong_cues(language: str) -> Listed:
     """Any word that may attribute: the fast pass over sentences."""
     known = saying_words(language)
-    strong = set(known.stance) - known.listed.weak.words | known.listed.citing.words | known.listed.unnamed.words
-    phrases = [phrase.replace(" ", r"\s+") for phrase in sorted(known.listed.phrases.words)]
-    forms = "|".join([*phrases, *sorted(strong, key=len, reverse=True)])
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+    strong = known.stance.keys() - known.listed.weak.words
+    return Listed.of(strong | known.listed.citing.words | known.listed.unnamed.words | known.listed.phrases.words)
 
 
 @cache

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _DESCRIBES: frozenset[EventKind] = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 """Kinds whose participle before a noun tells of the event ("the jailed editor", but not "the alleged thief")."""
-_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"-|[^\s-]+")
 """The tokenizer splits at hyphens, so the forms are split there too."""
 
@@ -154,10 +153,9 @@ def index_of(language: str) -> Index:
     )
 
 
-def may_hold_trigger(text: str, language: str) -> bool:
-    """Whether a text has the words of a trigger and one that it needs: a fast look before anything is parsed."""
+def may_hold_trigger(words: frozenset[str], language: str) -> bool:
+    """Whether a text of these words has those of a trigger and one that it needs: before anything is parsed."""
     index = index_of(language)
-    words = set(_WORD.findall(text.lower()))
     public = not index.public.isdisjoint(words)
     return any(
         _may_fit(rest, trigger, words, public=public)
@@ -166,7 +164,7 @@ def may_hold_trigger(text: str, language: str) -> bool:
     )
 
 
-def _may_fit(rest: tuple[str, ...], trigger: Trigger, words: set[str], *, public: bool) -> bool:
+def _may_fit(rest: tuple[str, ...], trigger: Trigger, words: frozenset[str], *, public: bool) -> bool:
     """Whether the rest of a trigger's phrase, and what it needs, is among the words at all."""
     if trigger.weak and not public:
         return False

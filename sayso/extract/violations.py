@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from sayso.extract.glance import Glance
 from sayso.extract.groups import actor_kind_of, names_people
 from sayso.extract.parse import Parsed
 from sayso.languages import words as word_list
@@ -82,13 +83,13 @@ class _Found(Struct, frozen=True):
     content: Span | None = None
 
 
-def may_hold_violation(text: str, language: str) -> bool:
+def may_hold_violation(sentence: Glance, language: str) -> bool:
     """Whether a sentence may allege a violation by a set phrase or the name of a right, before it is parsed.
 
     Violations that follow from events need `may_hold_event`.
     """
-    low = text.lower()
-    return not _rarest_words(language).isdisjoint(_WORD.findall(low)) and _any_phrase(language).search(low) is not None
+    rare = not _rarest_words(language).isdisjoint(sentence.words)
+    return rare and _any_phrase(language).search(sentence.low) is not None
 
 
 def find_violations(
@@ -100,7 +101,7 @@ def find_violations(
     """
     told = tuple(happenings)
     found = [*_from_events(sentence, told, language)]
-    if may_hold_violation(sentence.span.text, language):
+    if may_hold_violation(Glance.of(sentence.span.text), language):
         found += [*_from_phrases(sentence, language), *_from_rights(sentence, language)]
     in_order = sorted(_one_of_each(found), key=lambda one: (one.trigger.start, one.kind))
     return tuple(_mention(sentence, one, told, chain, language) for one in in_order)

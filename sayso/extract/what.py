@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.extract.glance import Glance
 from sayso.extract.groups import actor_kind_of, group_of, names_people, names_state
 from sayso.extract.parse import Parsed
 from sayso.extract.roles import actor_of, noun_phrase, recipient_of
@@ -24,9 +25,9 @@ _NOBODY = frozenset({"it", "itself", "this", "that", "which", "himself", "hersel
 _CLAUSE_VERBS = ("VB", "MD")
 
 
-def may_hold_event(text: str, language: str) -> bool:
+def may_hold_event(sentence: Glance, language: str) -> bool:
     """Whether a sentence may tell of an event: a fast look at its words, before it is parsed."""
-    return may_hold_trigger(text, language)
+    return may_hold_trigger(sentence.words, language)
 
 
 def find_happenings(sentence: Parsed, chain: tuple[Span, ...], language: str) -> tuple[HappeningMention, ...]:

@@ -84,6 +84,21 @@ def figure_pattern(language: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def single_pattern(language: str) -> re.Pattern[str]:
+    """One, without a number's word: "a", "another"; as in `figure_pattern`."""
+    singles = _any(number_words(language).singles.words)
+    return re.compile(rf"(?<![\w$€£₹/:-])(?<!\d[.,])(?:{singles})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def words_of_number(language: str) -> frozenset[str]:
+    """The first word of every number in words, and of nothing: a sentence without any has numbers in figures only."""
+    listed = number_words(language)
+    phrases = (*listed.cardinals, *listed.multipliers, *listed.vague, *listed.vague_factors, *listed.nothing.words)
+    return frozenset(phrase.replace("-", " ").split()[0] for phrase in phrases)
+
+
 def _number(vocabulary: NumberWords) -> str:
     """The pattern of one number: digits, number words, or a vague amount."""
     cardinal = _any(vocabulary.cardinals)

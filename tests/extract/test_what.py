@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.extract.glance import Glance
 from sayso.extract.groups import actor_kind_of, group_of, names_people
 from sayso.extract.parse import parse_sentences
 from sayso.extract.triggers import index_of, what_words
@@ -52,7 +53,7 @@ def test_table(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["expected"]], ids=lambda case: case["sentence"][:50])
 def test_fast_look_lets_every_event_through(case: dict[str, Any]) -> None:
-    assert may_hold_event(case["sentence"], "en")
+    assert may_hold_event(Glance.of(case["sentence"]), "en")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_fast_look_lets_every_event_through(case: dict[str, Any]) -> None:
     ["The orchestra played until midnight.", "", "Shares fell by two per cent.", "12345 !?", "警察は発表した。"],
 )
 def test_fast_look_stops_the_rest(sentence: str) -> None:
-    assert not may_hold_event(sentence, "en")
+    assert not may_hold_event(Glance.of(sentence), "en")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["sentence"][:50] for case in CASES])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -22,19 +23,25 @@ _BATCH = 50
 """Rows laid out at a time."""
 
 _GAP = 2
-_REPORT_ID = 16
-"""Characters of a report's id: a hash needs no more, and `sayso why` takes a beginning."""
+_ID = 12
+"""Characters of an id that is a hash: `sayso why` takes a beginning, and no two things of a case share one as long."""
+_HASH = re.compile(r"[a-z]?[0-9a-f]{16,}")
 _STACKED_BELOW = 60
 """Columns under which a row is a paragraph and not a line of a table."""
 
 
 class Column(NamedTuple):
-    """One column: its name, how a row fills it, and its share of the width (`fixed` columns have just that many)."""
+    """One column: its name, how a row fills it, and its share of the width (`fixed` columns have just that many).
+
+    In 80 columns no number below a million is broken, and no word like "Kazakhstan".
+    """
 
     name: str
     cell: Callable[[Any], str | None]
     share: int
     fixed: bool = False
+    number: bool = False
+    """Stands at the right, as figures do."""
 
 
 def listing(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct], console: Console) -> Iterator[str]:
@@ -57,7 +64,7 @@ def listing(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct], console:
 def _table(console: Console, columns: tuple[Column, ...], rows: list[Any], *, header: bool) -> Table:
     table = Table(box=None, show_header=header, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
     for column, width in zip(columns, _widths(console.width, columns), strict=True):
-        table.add_column(column.name, width=width, overflow="fold")
+        table.add_column(column.name, width=width, overflow="fold", justify="right" if column.number else "left")
     for row in rows:
         table.add_row(*(phrase(column.cell(row)) for column in columns))
     return table
@@ -79,7 +86,7 @@ def _stack(console: Console, columns: tuple[Column, ...], rows: list[Any]) -> No
 
 
 def _id(thing: Any) -> str:
-    return on_one_line(thing.id)
+    return on_one_line(thing.id[:_ID] if _HASH.fullmatch(thing.id) else thing.id)
 
 
 def _who(names: Iterable[str], between: str = "; ") -> str:
@@ -115,34 +122,34 @@ def _known(words: str | None) -> str:
 
 COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
     Event: (
-        Column("id", _id, 17, fixed=True),
-        Column("when", lambda event: wording.when(event.when), 12),
-        Column("where", lambda event: wording.where(event.where) or wording.UNKNOWN, 12),
-        Column("kind", lambda event: wording.kind_of_event(event.kind, event.mode) if event.kind else None, 10),
-        Column("title", lambda event: on_one_line(event.title), 24),
-        Column("reports", lambda event: f"{len(event.reports):,}", 7, fixed=True),
+        Column("id", _id, _ID, fixed=True),
+        Column("when", lambda event: wording.when(event.when), 10, fixed=True),
+        Column("where", lambda event: wording.where(event.where) or wording.UNKNOWN, 11),
+        Column("kind", lambda event: wording.kind_of_event(event.kind, event.mode) if event.kind else None, 13),
+        Column("title", lambda event: on_one_line(event.title), 18),
+        Column("reports", lambda event: f"{len(event.reports):,}", 7, fixed=True, number=True),
     ),
     Toll: (
-        Column("id", _id, 17, fixed=True),
-        Column("what", _toll_what, 20),
-        Column("low", lambda toll: wording.count(toll.low), 5),
-        Column("best", lambda toll: wording.count(toll.best), 5),
-        Column("high", lambda toll: wording.count(toll.high), 5),
+        Column("id", _id, _ID, fixed=True),
+        Column("what", _toll_what, 11),
+        Column("low", lambda toll: wording.count(toll.low), 7, fixed=True, number=True),
+        Column("best", lambda toll: wording.count(toll.best), 7, fixed=True, number=True),
+        Column("high", lambda toll: wording.count(toll.high), 7, fixed=True, number=True),
         Column("as of", lambda toll: wording.day(toll.as_of), 10, fixed=True),
-        Column("say-sos", lambda toll: f"{toll.origins}: {_who(toll.parties)}".rstrip(": "), 20),
+        Column("say-sos", lambda toll: f"{toll.origins}: {_who(toll.parties)}".rstrip(": "), 12),
     ),
     Claim: (
-        Column("id", _id, 17, fixed=True),
-        Column("figure", _claim_figure, 12),
-        Column("in the words", lambda claim: shortened(claim.sentence.text, 240), 30),
+        Column("id", _id, _ID, fixed=True),
+        Column("figure", _claim_figure, 13),
+        Column("in the words", lambda claim: shortened(claim.sentence.text, 240), 22),
         Column("where", lambda claim: _known(claim.where and (claim.where.name or claim.where.text)), 10),
-        Column("who says so", _claim_who, 14),
+        Column("who says so", _claim_who, 13),
     ),
     Dispute: (
-        Column("id", _id, 17, fixed=True),
+        Column("id", _id, _ID, fixed=True),
         Column("about", lambda d: wording.join((d.about, wording.plain(d.effect) if d.effect else None)), 10),
-        Column("sides", _sides, 16),
-        Column("why", lambda dispute: on_one_line(dispute.why), 30),
+        Column("sides", _sides, 18),
+        Column("why", lambda dispute: on_one_line(dispute.why), 32),
     ),
     Issue: (
         Column("report", lambda issue: _known(issue.report or issue.path), 14),
@@ -152,12 +159,12 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("what to do", lambda issue: on_one_line(issue.hint or ""), 18),
     ),
     ReportLine: (
-        Column("id", lambda report: _id(report)[:_REPORT_ID], 16),
+        Column("id", _id, _ID, fixed=True),
         Column("published", lambda report: _known(report.published and report.published[:10]), 10, fixed=True),
-        Column("publisher", lambda report: _known(report.publisher), 14),
-        Column("title", lambda report: _known(report.title), 24),
-        Column("sha256", lambda report: report.sha256[:12], 12, fixed=True),
-        Column("", _marks, 10),
+        Column("publisher", lambda report: _known(report.publisher), 12),
+        Column("title", lambda report: _known(report.title), 14),
+        Column("sha256", lambda report: report.sha256[:_ID], _ID, fixed=True),
+        Column("", _marks, 8),
     ),
 }
 

@@ -35,6 +35,8 @@ _REPORTS_AT_A_TIME = 32
 """Reports whose sentences are parsed together: enough to fill a batch, few enough to stream."""
 _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""
+_LEAST_SAID = 1 / 3
+"""Share of a sentence that must be said by a party for what the rest of it alleges to be taken as its word, too."""
 _LONGEST_SENTENCE = 1_500
 """Code points; a longer "sentence" is a list or a damaged page, and a parser's memory grows with its square."""
 
@@ -166,7 +168,11 @@ def _violation_attributed(violation: ViolationMention, speakers: Speakers) -> Vi
 
 
 def _sentence_chain(sentence: Span, sayings: Sequence[SayingMention]) -> tuple[Span, ...]:
-    """The parties behind most of a sentence; none where the report speaks for itself."""
-    inside = [saying for saying in sayings if saying.content.overlaps(sentence)]
+    """The parties behind much of a sentence; none where the report speaks for itself."""
+    inside = [
+        saying
+        for saying in sayings
+        if saying.content.overlaps(sentence) and len(saying.content.text) >= _LEAST_SAID * len(sentence.text)
+    ]
     widest = max(inside, key=lambda saying: saying.content.end - saying.content.start, default=None)
     return widest.chain if widest else ()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from sayso.nouns.issue import Issue
+
+_LONGEST_NAME = 48
+"""Characters of a title or a file's name that stands for a publisher."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -29,6 +34,39 @@ class Report(Struct, frozen=True, kw_only=True):
     def published_on(self) -> date | None:
         """The day of publication."""
         return date.fromisoformat(self.published[:10]) if self.published else None
+
+    @property
+    def teller(self) -> str:
+        """Whoever speaks where the report names nobody: its publisher, else what there is to tell the report by.
+
+        That is the host of its address, else its day, else its title, else the name of its file.
+        """
+        if self.publisher:
+            return self.publisher
+        host = _host(self.url)
+        if host:
+            return host
+        day = self.published_on
+        if day:
+            return f"report of {day.day} {day:%B} {day.year}"
+        return f"report “{_cut(self.title)}”" if self.title else _cut(PurePath(self.path or self.id).name)
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _cut(name: str) -> str:
+    """One line of at most `_LONGEST_NAME` characters, cut at a word."""
+    line = " ".join(name.split())
+    if len(line) <= _LONGEST_NAME:
+        return line
+    whole = line[:_LONGEST_NAME].rpartition(" ")[0]
+    return f"{whole or line[:_LONGEST_NAME]}…"
 
 
 class Original(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
@@ -90,8 +89,7 @@ class Parties(Struct, frozen=True, kw_only=True):
     def _own_voice(self, original: Report) -> Voice:
         """What a report says without naming anybody originates with its publisher."""
         if original.publisher is None:
-            name = original.title or PurePath(original.path or original.id).name
-            return Voice(key=("report", original.id), name=name, named=False, official=False)
+            return Voice(key=("report", original.id), name=original.teller, named=False, official=False)
         key = ("name", fold_noun(original.publisher))
         return Voice(key=key, name=self.names.get(key, original.publisher), named=False, official=False)
 

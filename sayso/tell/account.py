@@ -13,7 +13,7 @@ from msgspec import Struct
 from sayso.nouns.event import Record
 from sayso.nouns.view import View
 from sayso.tell.about import About, about
-from sayso.tell.allegations import Allegation, allegations
+from sayso.tell.allegations import Allegation, Most, allegations
 from sayso.tell.disputed import Disputed, disputes
 from sayso.tell.lookup import Lookup
 from sayso.tell.printed import Printed, printed
@@ -29,6 +29,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     movements: int = 20
     disputes: int = 20
     allegations: int = 40
+    sentences: int = 1
+    """Of what one party alleges against one right."""
+    characters: int = 240
+    """Of such a sentence."""
     entries: int = 60
     undated: int = 20
     reports: int = 100
@@ -80,7 +84,8 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     every_dispute = disputes(lookup, limits.disputes)
     every_report, reports = printed(lookup, as_of, limits.reports)
     what = about(lookup, reports)
-    every_allegation, alleged = allegations(lookup, as_of, limits.allegations, at_home=what.country)
+    most = Most(parties=limits.allegations, sentences=limits.sentences, characters=limits.characters)
+    every_allegation, alleged = allegations(lookup, as_of, most, at_home=what.country)
     every_entry, told = timeline(lookup, as_of, limits.entries, limits.undated)
     shown = {
         "tolls": every_toll[: limits.tolls],

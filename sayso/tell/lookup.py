@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -26,7 +25,7 @@ CONTEXT = 110
 """Characters shown on either side of the words: with the words, a line or two of a terminal."""
 
 _LONGEST_NAME = 80
-"""Characters of what stands for a publisher: a title may be of any length."""
+"""Characters of what stands for a publisher: one may be of any length."""
 
 _COUNTED_WITHIN = 60
 """Characters after a figure within which the words for the counted people are quoted with it."""
@@ -114,9 +113,8 @@ class Lookup:
         return self._copies.get(report)
 
     def publisher(self, report: str) -> str:
-        """Who printed the report: its publisher, else its title, else the name of its file, as the record has it."""
-        kept = self.report(report)
-        return shortened(kept.publisher or kept.title or PurePath(kept.path or kept.id).name, _LONGEST_NAME)
+        """Who printed the report: its publisher, else what the record calls the report by."""
+        return shortened(self.report(report).teller, _LONGEST_NAME)
 
     def chain(self, says_who: Iterable[Party], report: str) -> tuple[str, ...]:
         """Who says it, origin first, down to the publisher of the report."""

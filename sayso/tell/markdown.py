@@ -9,7 +9,7 @@ from itertools import groupby
 from sayso.tell import wording
 from sayso.tell.about import place_line, time_line
 from sayso.tell.account import Account
-from sayso.tell.allegations import Allegation
+from sayso.tell.allegations import Allegation, again, by_whom
 from sayso.tell.disputed import Disputed, Part
 from sayso.tell.harmless import on_one_line
 from sayso.tell.lookup import Quote
@@ -55,7 +55,7 @@ def _sections(account: Account) -> Iterator[str]:
     yield "\n\n".join(_tolls(account, short))
     yield from _list("How the official figures moved", account.movements, account.totals.movements, short.movement)
     yield from _list("Disputes", account.disputes, account.totals.disputes, short.dispute)
-    alleged = tuple(tuple(group) for _, group in groupby(account.allegations, key=lambda one: (one.right, one.kind)))
+    alleged = tuple(tuple(group) for _, group in groupby(account.allegations, key=lambda one: one.right))
     more = account.totals.allegations - len(account.allegations)
     yield from _list("Alleged violations", alleged, len(alleged) + more, short.alleged)
     dated = tuple(entry for entry in account.entries if entry.is_dated)
@@ -151,16 +151,19 @@ class _Short:
         return "\n".join(lines)
 
     def alleged(self, group: tuple[Allegation, ...]) -> str:
-        first = group[0]
-        right = wording.join((first.right, first.right_name), ", ")
-        head = f"- alleged **{escape_markdown(first.kind)}** ({escape_markdown(right)})"
-        return "\n".join([head, *(f"  - {self._allegation(alleged)}" for alleged in group)])
+        right = wording.join((group[0].right, group[0].right_name), ", ")
+        lines = [line for allegation in group for line in self._allegation(allegation)]
+        return "\n".join([f"- **{escape_markdown(right)}**", *lines])
 
-    def _allegation(self, alleged: Allegation) -> str:
-        facts = [fact for fact in (alleged.where, alleged.when) if fact and fact != wording.UNKNOWN]
-        placed = f" ({escape_markdown('; '.join(facts))})" if facts else ""
-        again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
-        return f"{_chain(alleged.chain)}{placed}: {_words(alleged.quote)}{again} {self.id(alleged.id)}"
+    def _allegation(self, allegation: Allegation) -> Iterator[str]:
+        for at, alleged in enumerate(allegation.sentences):
+            kinds = ", ".join(allegation.kinds if at == 0 else alleged.kinds)
+            last = at == len(allegation.sentences) - 1
+            more = f" and {wording.plural(allegation.more, 'more sentence')}" if last and allegation.more else ""
+            told = f"alleged *{escape_markdown(kinds)}*{escape_markdown(by_whom(alleged))}"
+            words = escape_markdown(wording.quoted(alleged.words))
+            indent = "  " if at == 0 else "    "
+            yield f"{indent}- {_chain(alleged.chain)}: {told}: {words}{again(alleged)} {self.id(alleged.id)}{more}"
 
     def entry(self, entry: Entry) -> str:
         when = f"**{escape_markdown(entry.when)}** " if entry.is_dated else ""
@@ -171,7 +174,7 @@ class _Short:
     def report(self, report: Printed) -> str:
         title = escape_markdown(wording.quoted(report.title)) if report.title else ""
         facts = [
-            escape_markdown(report.publisher or "unknown publisher"),
+            escape_markdown(report.called),
             escape_markdown(report.published or "undated"),
             title,
             escape_markdown(report.url or report.path or ""),

@@ -19,6 +19,8 @@ class Printed(Struct, frozen=True, kw_only=True):
     """One report of the case."""
 
     id: str
+    called: str
+    """Its publisher, else what the account calls it by."""
     publisher: str | None
     published: str | None
     title: str | None
@@ -92,6 +94,7 @@ def printed(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Print
 def _row(lookup: Lookup, report: Report, withdrawal: Judgement | None) -> Printed:
     return Printed(
         id=report.id,
+        called=lookup.publisher(report.id),
         publisher=_shown(report.publisher),
         published=_shown(report.published),
         title=_shown(report.title),

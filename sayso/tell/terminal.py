@@ -13,7 +13,7 @@ from rich.text import Text
 from sayso.tell import wording
 from sayso.tell.about import place_line, time_line
 from sayso.tell.account import Account
-from sayso.tell.allegations import Allegation
+from sayso.tell.allegations import Allegation, again, by_whom
 from sayso.tell.console import hang, phrase, without_tails
 from sayso.tell.disputed import Disputed, Words
 from sayso.tell.lookup import Quote
@@ -79,9 +79,11 @@ class _Page:
         if not alleged:
             return
         self._heading("Alleged violations")
-        for _, group in groupby(alleged, key=lambda one: (one.right, one.kind)):
+        for _, group in groupby(alleged, key=lambda one: one.right):
             self._alleged(tuple(group))
         self._rest(len(alleged), self._account.totals.allegations)
+        if any(one.more for one in alleged) and len(alleged) == self._account.totals.allegations:
+            self._print(("--all shows every sentence.", ID))
 
     def _timeline(self) -> None:
         entries = self._account.entries
@@ -188,20 +190,22 @@ class _Page:
         )
 
     def _alleged(self, group: Sequence[Allegation]) -> None:
-        """Everything that is alleged against one article, by kind."""
-        first = group[0]
-        right = wording.join((first.right, first.right_name), ", ")
-        self._print("alleged ", (first.kind, "bold magenta"), f" ({right})", rest="  ")
-        for alleged in group:
-            self._allegation(alleged)
+        """Everything that is alleged against one article, by party."""
+        right = wording.join((group[0].right, group[0].right_name), ", ")
+        self._print((right, "bold magenta"), rest="  ")
+        for allegation in group:
+            self._allegation(allegation)
 
-    def _allegation(self, alleged: Allegation) -> None:
-        facts = wording.join([fact for fact in (alleged.where, alleged.when) if fact != wording.UNKNOWN], "; ")
-        again = f" (and in {wording.plural(alleged.repeated, 'further place')})" if alleged.repeated else ""
-        self._print(
-            (" → ".join(alleged.chain), HEAD), f" ({facts})" if facts else None, ": ",
-            (wording.quoted(alleged.quote.words), WORDS), again, " ", self._id(alleged.id), first="  ▸ ", rest="    ",
-        )  # fmt: skip
+    def _allegation(self, allegation: Allegation) -> None:
+        for at, alleged in enumerate(allegation.sentences):
+            kinds = allegation.kinds if at == 0 else alleged.kinds
+            last = at == len(allegation.sentences) - 1
+            more = f" and {wording.plural(allegation.more, 'more sentence')}" if last and allegation.more else None
+            self._print(
+                (" → ".join(alleged.chain), HEAD), ": alleged ", (", ".join(kinds), "magenta"), by_whom(alleged), ": ",
+                (wording.quoted(alleged.words), WORDS), again(alleged), " ", self._id(alleged.id),
+                (more, ID) if more else None, first="  ▸ " if at == 0 else "    · ", rest="    ",
+            )  # fmt: skip
 
     def _entry(self, entry: Entry) -> None:
         told = f" ({wording.plural(entry.reports, 'report')})" if entry.reports > 1 else ""
@@ -214,7 +218,7 @@ class _Page:
     def _report(self, report: Printed) -> None:
         title = wording.quoted(report.title) if report.title else None
         self._print(
-            self._id(report.id), "  ", (report.publisher or "unknown publisher", HEAD), ", ",
+            self._id(report.id), "  ", (report.called, HEAD), ", ",
             wording.join((report.published or "undated", title, report.url or report.path), ", "),
             (f"  sha256 {report.sha256[:12]}", ID), rest="  ",
         )  # fmt: skip

@@ -61,7 +61,7 @@ def _evidence(console: Console, one: Evidence) -> None:
     hang(console, phrase(*in_context(one.quote, console)), first="  ▸ ", rest="    ")
     hang(console, phrase(("read as   ", "dim"), one.reading, (f"  {one.kind} {one.id}", "dim")), **_under)
     says = wording.STANCES.get(one.stance or "states", one.stance or "says")
-    hang(console, phrase((f"{says:<8}  ", "dim"), " → ".join(one.chain) + " (publisher)"), **_under)
+    hang(console, phrase((f"{says:<8}  ", "dim"), " → ".join(one.chain) + _printer(one.cited)), **_under)
     hang(console, phrase(("report    ", "dim"), _cited(one.cited)), **_under)
     place = f"characters {one.quote.start}–{one.quote.end} of the text"
     hang(console, phrase(("at        ", "dim"), place), **_under)
@@ -72,6 +72,10 @@ _HASH = 16
 """Characters shown of an id that is the original's hash, which the next line has in full."""
 
 _under = {"first": "    ", "rest": "      "}
+
+
+def _printer(cited: Cited) -> str:
+    return " (publisher)" if cited.publisher else " (publisher unknown)"
 
 
 def _cited(cited: Cited) -> str:

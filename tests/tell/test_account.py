@@ -51,8 +51,8 @@ def test_both_sides_of_a_dispute_have_their_words(account: Account) -> None:
 
 def test_a_violation_is_alleged_by_somebody(account: Account) -> None:
     (alleged,) = account.allegations
-    assert alleged.kind == "excessive force"
-    assert alleged.chain == ("Press Union", "Harbour Post")
+    assert alleged.kinds == ("excessive force",)
+    assert (alleged.says_who, alleged.sentences[0].chain) == ("Press Union", ("Press Union", "Harbour Post"))
     assert (alleged.right, alleged.right_name) == ("ICCPR 7", "freedom from torture")
 
 

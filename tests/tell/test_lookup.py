@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.nouns.event import KnownParty, Record
+from sayso.nouns.report import Report
 from sayso.nouns.span import Span
 from sayso.store.sqlite import Case
 from sayso.tell.lookup import CONTEXT, Lookup, Quote
@@ -91,5 +92,27 @@ def test_a_report_without_publisher_or_title_is_named_by_its_file(tmp_path: Path
         case.take(collected("f" * 64, "Ten.", publisher=None, published=None, title=None))
         case.take(collected("t", "Six.", publisher=None, published=None, title="Long " * 100))
         lookup = Lookup(case, Record())
-        assert lookup.publisher("f" * 64) == f"{'f' * 64}.txt"
+        assert lookup.publisher("f" * 64) == "f" * 48 + "…"
         assert len(lookup.publisher("t")) <= 80
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ({"publisher": "Courier", "url": "https://www.example.org/a"}, "Courier"),
+        ({"url": "https://www.example.org/a", "published": "2031-05-04"}, "example.org"),
+        ({"url": "https://[broken", "published": "2031-05-04T10:00:00Z"}, "report of 4 May 2031"),
+        ({"title": "Dam breach in Velm: " + "who knew? " * 9}, "report “Dam breach in Velm: who knew? who knew? who…”"),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_where_nobody_is_named_has_a_short_name(known: dict[str, str], name: str) -> None:
+    details = {
+        "path": None,
+        "url": None,
+        "title": None,
+        "publisher": None,
+        "published": None,
+        "language": "en",
+        **known,
+    }
+    assert Report(id="r", sha256="r", text="", **details).teller == name

@@ -20,6 +20,8 @@ from sayso.interpret import where, where_names
 from sayso.nouns.report import Collected, Original, Report
 from sayso.pipeline import BuildOutcome, Progress, build_record, open_case, restore_report, withdraw_report
 from sayso.settings import Settings
+from sayso.tell.account import account_of
+from sayso.tell.recorded import record_of
 
 SETTINGS = Settings()
 ROOT = Path(__file__).parents[1]
@@ -298,3 +300,18 @@ build_record([Path({str(inputs)!r})], Path({str(case)!r}), Settings(), lambda pr
 def test_every_error_is_one_that_a_user_can_mend(tmp_path: Path) -> None:
     with pytest.raises(SaysoError):
         build_record([feed(tmp_path / "all.jsonl", "monday")], tmp_path / "missing" / "x.sayso", SETTINGS)
+
+
+def test_on_an_earlier_day_a_report_without_a_date_alleges_and_denies_nothing(tmp_path: Path) -> None:
+    said = "Police beat reporters in Lima, the Press Union said. The mayor denied that anybody had been hurt."
+    for name, day in (("dated", "2031-05-05"), ("undated", None)):
+        (tmp_path / f"{name}.jsonl").write_text(line(name, f"{said} So wrote the {name} paper.", day))
+        build_record([tmp_path / f"{name}.jsonl"], tmp_path / f"{name}.sayso", SETTINGS)
+
+    def told(name: str, day: date | None) -> tuple[int, int]:
+        with open_case(tmp_path / f"{name}.sayso", Settings(as_of=day)) as opened:
+            account = account_of(opened, record_of(opened), as_of=day)
+        return len(account.allegations), sum(entry.is_statement for entry in account.entries)
+
+    assert told("undated", None) == told("dated", date(2031, 5, 5)) == told("dated", None) == (1, 1)
+    assert told("undated", date(2031, 5, 5)) == told("dated", date(2031, 5, 4)) == (0, 0)

@@ -12,7 +12,7 @@ from sayso.nouns.violation import Violation
 from sayso.tell import wording
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.lookup import Lookup, Quote
-from sayso.tell.printed import is_later
+from sayso.tell.printed import was_out
 
 RIGHTS = {
     "ICCPR 2": "an effective remedy", "ICCPR 4": "limits of emergency powers", "ICCPR 6": "life",
@@ -101,7 +101,7 @@ def _sentences(lookup: Lookup, as_of: date | None) -> tuple[_Told, ...]:
     """Every sentence that alleges something, once for each right."""
     found: dict[tuple[str, str], _Told] = {}
     for violation in lookup.view.violations():
-        if as_of and _is_later(lookup, violation, as_of):
+        if as_of and not _was_out(lookup, violation, as_of):
             continue
         key = (violation.right, _letters(violation.sentence.text))
         known = found.get(key)
@@ -137,11 +137,11 @@ def article(right: str) -> int:
     return int(digits[:4]) if digits else 0
 
 
-def _is_later(lookup: Lookup, violation: Violation, as_of: date) -> bool:
+def _was_out(lookup: Lookup, violation: Violation, as_of: date) -> bool:
     try:
-        return is_later(lookup.report(violation.report), as_of)
+        return was_out(lookup.report(violation.report), as_of)
     except UnknownId:
-        return True
+        return False
 
 
 def _order(one: tuple[tuple[str, str], list[_Told]]) -> tuple[int, str, bool, int, str]:

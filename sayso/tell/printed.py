@@ -46,6 +46,8 @@ class Shelf(Struct, frozen=True, kw_only=True):
     withdrawn: int
     later: int
     """Published after the day that the account is for; left out."""
+    undated: int
+    """Without a day of publication, where the account is for a day: what they say may be of any."""
     first: date | None
     """Day of the earliest publication that is known."""
     last: date | None
@@ -67,10 +69,15 @@ def is_later(report: Report, as_of: date | None) -> bool:
     return as_of is not None and report.published_on is not None and report.published_on > as_of
 
 
+def was_out(report: Report, as_of: date | None) -> bool:
+    """Whether the report is known to have been published by the day: one without a date may be of any."""
+    return as_of is None or (report.published_on is not None and report.published_on <= as_of)
+
+
 def printed(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Printed, ...], Shelf]:
     """The earliest reports by day of publication (those without one last), and all of them in numbers."""
     withdrawn = withdrawn_reports(lookup.view)
-    counts = {"total": 0, "copies": 0, "withdrawn": 0, "later": 0}
+    counts = {"total": 0, "copies": 0, "withdrawn": 0, "later": 0, "undated": 0}
     days: list[date] = []
 
     def rows() -> Iterator[Printed]:
@@ -78,6 +85,7 @@ def printed(lookup: Lookup, as_of: date | None, limit: int) -> tuple[tuple[Print
             if is_later(report, as_of):
                 counts["later"] += 1
                 continue
+            counts["undated"] += as_of is not None and report.published_on is None
             row = _row(lookup, report, withdrawn.get(report.id))
             counts["total"] += 1
             counts["copies"] += row.copy_of is not None

@@ -237,6 +237,8 @@ class _Page:
             counts.append(f"{shelf.withdrawn:,} withdrawn")
         if shelf.later:
             counts.append(f"{shelf.later:,} published later and left out")
+        if shelf.undated:
+            counts.append(f"{shelf.undated:,} undated, of which only counts with a day of their own stand here")
         counts.append(wording.plural(self._account.issues, "issue"))
         self._print(", ".join(counts) + ".")
         if self._account.issues:

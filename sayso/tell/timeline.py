@@ -13,7 +13,7 @@ from sayso.nouns.says_who import Attribution
 from sayso.tell import wording
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.lookup import Lookup
-from sayso.tell.printed import is_later
+from sayso.tell.printed import was_out
 
 _LONGEST = 160
 """Characters of a statement's words."""
@@ -93,7 +93,7 @@ def _denied(lookup: Lookup, attribution: Attribution, as_of: date | None) -> Ent
         report = lookup.report(attribution.report)
     except UnknownId:
         return None
-    if is_later(report, as_of) or lookup.copy_of(report.id):
+    if not was_out(report, as_of) or lookup.copy_of(report.id):
         return None
     said_by = report.published_on
     return Entry(

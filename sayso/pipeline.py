@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -24,7 +24,7 @@ from sayso.nouns.judgement import Judgement
 from sayso.nouns.mention import Mentions
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected
-from sayso.settings import Settings
+from sayso.settings import Reader, Settings
 from sayso.store.recomputed import RecomputedCase
 from sayso.store.sqlite import Case
 
@@ -195,8 +195,9 @@ def open_case(case_path: Path, settings: Settings) -> Case:
 
 
 def count_unread(case: Case, settings: Settings) -> int:
-    """How many reports of a case are still to be read, or read anew: the next build does it."""
-    return case.count_unread(_reader(settings))
+    """How many reports of a case are still to be read, or read anew, whichever reader it was built with."""
+    readers = (msgspec.structs.replace(settings, reader=reader) for reader in get_args(Reader))
+    return min(case.count_unread(_reader(one)) for one in readers)
 
 
 def _take(case: Case, arriving: Iterable[Collected | Issue], tell: Tell) -> dict[str, int]:
@@ -249,7 +250,7 @@ def record_of(case: Case, settings: Settings) -> Record:
 
 def _reader(settings: Settings) -> str:
     """Names all that decides how a text is read."""
-    return f"{READER_VERSION}/{settings.max_chars_read}"
+    return f"{READER_VERSION}/{settings.max_chars_read}/{settings.reader}"
 
 
 def _rules(settings: Settings) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 Policy = Literal["latest"]
+Reader = Literal["full", "rules"]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -17,6 +18,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Only what had been published or said by this day counts; None: everything."""
     policy: Policy = "latest"
     """The rule that picks a toll's best figure: each party's newest word, origins weighed one each."""
+    reader: Reader = "full"
+    """What reads attributions: the trained model with the written rules, or the rules alone."""
     max_text_bytes: int = 64 * 1024 * 1024
     """Files above this size are kept by hash and become an issue instead of being read."""
     max_chars_read: int = 2_000_000

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.guard import ISSUES, complain
-from sayso.cli.options import Inputs, Strict
+from sayso.cli.options import Inputs, ReaderChoice, Strict
 
 CaseToMake = Annotated[
     Path,
@@ -16,7 +16,7 @@ CaseToMake = Annotated[
 ]
 
 
-def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
+def build(inputs: Inputs, case: CaseToMake, strict: Strict = False, reader: ReaderChoice = "full") -> None:
     """Read reports into a case.
 
     The case is made or extended, and its record brought up to date. A case is one file: the originals by their
@@ -45,7 +45,7 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False) -> None:
         outcome = build_record(
             existing(inputs),
             case,
-            Settings(),
+            Settings(reader=reader),
             lambda progress: ticker.tell(progress.step, progress.done, progress.total),
         )
     counts = {

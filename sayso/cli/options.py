@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from sayso.settings import Reader
+
 
 def a_day(words: str | date) -> date:
     """A day as it is written on the command line."""
@@ -41,6 +43,10 @@ Width = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines: one object a line, every key present.")]
 Csv = Annotated[bool, typer.Option("--csv", help="CSV: one column a scalar, nested ones joined by a dot.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with status 1 where a report became an issue.")]
+ReaderChoice = Annotated[
+    Reader,
+    typer.Option("--reader", help="What reads attributions: the trained model and the rules, or the rules alone."),
+]
 Because = Annotated[str, typer.Option("--because", metavar="WHY", help="The reason; it is kept.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides so; it is kept.", show_default=False)]
 ReportId = Annotated[

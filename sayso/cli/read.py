@@ -8,12 +8,15 @@ from collections.abc import Iterator
 import typer
 
 from sayso.cli.guard import ISSUES, complain
-from sayso.cli.options import Csv, Inputs, Json, Strict
+from sayso.cli.options import Csv, Inputs, Json, ReaderChoice, Strict
 from sayso.nouns.issue import Issue
 from sayso.nouns.reading import Reading
+from sayso.settings import Reader
 
 
-def read(inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = False) -> None:
+def read(
+    inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = False, reader: ReaderChoice = "full"
+) -> None:
     """Print what each report says, one by one.
 
     Reports come in the order given; nothing is merged or kept.
@@ -35,7 +38,7 @@ def read(inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = 
 
     how = form(json=json, csv=csv)
     faults = _Faults()
-    readings = _read(existing(inputs), faults)
+    readings = _read(existing(inputs), faults, reader)
     match how:
         case Form.JSON:
             from sayso.tell.jsonl import encode_line, read_line
@@ -66,14 +69,14 @@ class _Faults:
         self.count = 0
 
 
-def _read(inputs: Inputs, faults: _Faults) -> Iterator[Reading]:
+def _read(inputs: Inputs, faults: _Faults, reader: Reader) -> Iterator[Reading]:
     from sayso.cli.progress import Ticker
     from sayso.collect.reports import collect_reports
     from sayso.nouns.report import Collected
     from sayso.pipeline import read_reports
     from sayso.settings import Settings
 
-    settings = Settings()
+    settings = Settings(reader=reader)
     with Ticker() as ticker:
 
         def collected() -> Iterator[Collected]:

@@ -15,12 +15,14 @@ from sayso.extract.effects import words_of_effect
 from sayso.extract.glance import Glance
 from sayso.extract.groups import names_people
 from sayso.extract.how_many import find_figures
+from sayso.extract.learned.model import Model, load_model
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.saying_words import strong_cues
 from sayso.extract.says_who import find_sayings
 from sayso.extract.scope import refers_to_whole
 from sayso.extract.sentences import split_sentences
 from sayso.extract.speakers import Speakers
+from sayso.extract.told import told_by_model
 from sayso.extract.violations import find_violations, may_hold_violation
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
@@ -42,6 +44,7 @@ _LONGEST_SENTENCE = 1_500
 
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Hints(Flag):
@@ -52,6 +55,8 @@ class Hints(Flag):
     FIGURE = auto()
     EVENT = auto()
     VIOLATION = auto()
+    ATTITUDE = auto()
+    """Words that the trained model finds in cues, and no written rule knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[
         chosen = [_choose(report, settings) for report in group]
         parsed = parse_sentences([sentence for one in chosen for sentence in one.deep], settings.batch_sentences)
         for one in chosen:
-            yield _find(one, tuple(islice(parsed, len(one.deep))))
+            yield _find(one, tuple(islice(parsed, len(one.deep))), settings)
 
 
 def hints_of(text: str, language: str) -> Hints:
@@ -107,9 +112,10 @@ def _may_hold_figure(sentence: Glance, language: str) -> bool:
 def _choose(report: Report, settings: Settings) -> _Chosen:
     text = report.text[: settings.max_chars_read]
     language = language_of(report)
+    model = model_of(language, settings)
     sentences = split_sentences(text, language)
     hinted = [
-        (sentence, hints_of(sentence.text, language))
+        (sentence, _hints(sentence.text, language, model))
         for sentence in sentences
         if len(sentence.text) <= _LONGEST_SENTENCE
     ]
@@ -117,15 +123,34 @@ def _choose(report: Report, settings: Settings) -> _Chosen:
     return _Chosen(report, text, sentences, tuple(sentence for sentence, _ in deep), tuple(hints for _, hints in deep))
 
 
+def _hints(sentence: str, language: str, model: Model | None) -> Hints:
+    """What a sentence may hold, and whether only the trained model would find something in it."""
+    hints = hints_of(sentence, language)
+    if hints or model is None or model.forms.isdisjoint(_WORD.findall(sentence.lower())):
+        return hints
+    return Hints.ATTITUDE
+
+
+def model_of(language: str, settings: Settings) -> Model | None:
+    """The trained model for a language, where there is one and it is wanted."""
+    return load_model(language) if settings.reader == "full" else None
+
+
 def language_of(report: Report) -> str:
     """The language to read a report in: its own, English where it cannot be told."""
     return report.language or "en"
 
 
-def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
+def _find(chosen: _Chosen, parsed: Sequence[Parsed], settings: Settings) -> Mentions:
     language = language_of(chosen.report)
     times = find_times(chosen.text, language)
-    sayings = tuple(saying for sentence in parsed for saying in find_sayings(sentence, language))
+    sayings = tuple(
+        saying
+        for sentence, hints in zip(parsed, chosen.hints, strict=True)
+        if hints != Hints.ATTITUDE
+        for saying in find_sayings(sentence, language)
+    )
+    model = model_of(language, settings)
     speakers = Speakers(sayings, chosen.sentences, chosen.text, language)
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
@@ -139,11 +164,13 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed]) -> Mentions:
         happenings += found
         alleged = find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
         violations += (_violation_attributed(violation, speakers) for violation in alleged)
+    counted = [figure.figure for figure in figures]
     return Mentions(
         sentences=chosen.sentences,
         times=times,
         places=find_places(chosen.text, language),
-        sayings=sayings,
+        sayings=told_by_model(parsed, sayings, counted, chosen.text, model, language) if model else sayings,
+        speakers=tuple(party for saying in sayings for party in saying.chain),
         figures=speakers.attribute_figures(figures, happenings),
         happenings=tuple(happenings),
         violations=tuple(violations),

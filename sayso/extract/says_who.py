@@ -108,7 +108,7 @@ def _mentions(saying: Saying, sentence: Parsed, known: SayingWords) -> Iterator[
         content = _trimmed(sentence, start, end)
         if content is not None:
             yield SayingMention(
-                source=source, cue=cue, content=content, kind=_kind(content.text), stance=stance, chain=chain
+                source=source, cue=cue, content=content, kind=kind_of_words(content.text), stance=stance, chain=chain
             )
 
 
@@ -124,7 +124,7 @@ def _trimmed(sentence: Parsed, start: int, end: int) -> Span | None:
     return Span(text=text[start:end], start=sentence.span.start + start, end=sentence.span.start + end)
 
 
-def _kind(content: str) -> Literal["direct", "indirect", "mixed"]:
+def kind_of_words(content: str) -> Literal["direct", "indirect", "mixed"]:
     """Whether the words are quoted, retold, or both."""
     inner = content.strip()
     if not any(mark in inner for mark in QUOTES):

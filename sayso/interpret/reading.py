@@ -61,7 +61,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     whens = read_whens(mentions.times, report.text, report.published_on, language, doubtful=doubtful)
     wheres = read_wheres(mentions.places, report.text, title=report.title, language=language)
     sources = {saying.source for saying in mentions.sayings if saying.source}
-    spans = {span for saying in mentions.sayings for span in saying.chain} | sources
+    spans = {span for saying in mentions.sayings for span in saying.chain} | sources | {*mentions.speakers}
     spans |= {span for figure in mentions.figures for span in figure.chain}
     spans |= {span for happening in mentions.happenings for span in happening.chain}
     spans |= {span for violation in mentions.violations for span in violation.chain}

@@ -1,0 +1,98 @@
+"""The trained reader of attributions: what it must do whatever its weights are, and some plain sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.extract.learned.attributions import find_attributions
+from sayso.extract.learned.model import load_model
+from sayso.extract.learned.quotations import with_quotations
+from sayso.extract.learned.spans import best_labels, stretches
+from sayso.extract.mentions import extract_mentions
+from sayso.extract.parse import parse_sentences
+from sayso.extract.sentences import split_sentences
+from sayso.nouns.mention import SayingMention
+from sayso.settings import Reader, Settings
+from tests.reading import report as report_of
+
+
+def sayings(text: str, reader: Reader = "full") -> tuple[SayingMention, ...]:
+    return next(iter(extract_mentions([report_of(text)], Settings(reader=reader)))).sayings
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "contents"),
+    [
+        (
+            "The mayor said that the bridge would stay closed.",
+            "The mayor",
+            "said",
+            ["that the bridge would stay closed"],
+        ),
+        ("“The bridge stays closed,” the mayor said.", "the mayor", "said", ["“The bridge stays closed,”"]),
+        (
+            "“The bridge stays closed,” the mayor said. “It is not safe.”",
+            "the mayor",
+            "said",
+            ["“The bridge stays closed,”", "“It is not safe.”"],
+        ),
+        (
+            "According to the ministry, the bridge would stay closed.",
+            "the ministry",
+            "According to",
+            ["the bridge would stay closed"],
+        ),
+    ],
+)
+def test_plain_sentences(text: str, source: str, cue: str, contents: list[str]) -> None:
+    found = [saying for saying in sayings(text) if saying.cue and saying.cue.text == cue]
+    assert [saying.content.text for saying in found] == contents
+    assert {saying.source.text for saying in found if saying.source} == {source}
+
+
+def test_every_span_is_the_text_s_own() -> None:
+    text = "Officials  denied it.\nTHE ARMY SAID SIX DIED.\n“No,” she told Reuters — “never.” He wants peace, they say."
+    for saying in sayings(text):
+        for span in (saying.source, saying.cue, saying.content, *saying.chain):
+            assert span is None or text[span.start : span.end] == span.text
+
+
+def test_the_rules_alone_read_without_a_model() -> None:
+    found = sayings("The mayor said that the bridge would stay closed.", "rules")
+    assert [saying.cue.text for saying in found if saying.cue] == ["said"]
+
+
+def test_a_quotation_goes_on_only_behind_a_quotation() -> None:
+    text = "The mayor said that all was well. “It is not safe,” a sign read."
+    found = [saying for saying in sayings(text) if saying.source and saying.source.text == "The mayor"]
+    assert [saying.content.text for saying in found] == ["that all was well"]
+
+
+def test_nothing_is_found_where_there_is_nothing() -> None:
+    model = load_model("en")
+    assert model is not None
+    assert list(find_attributions([], model)) == []
+    text = "Rain. Wind."
+    parsed = tuple(parse_sentences(split_sentences(text, "en"), 8))
+    assert list(with_quotations(find_attributions(parsed, model), text)) == []
+
+
+def test_no_language_without_a_model_has_one() -> None:
+    assert load_model("xx") is None
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.integers(0, 1000))
+def test_the_best_labels_never_go_on_with_what_has_not_begun(sizes: list[int], seed: int) -> None:
+    scores = np.random.default_rng(seed).standard_normal((sum(sizes), 5)).astype(np.float32)
+    labels = best_labels(scores, np.array(sizes))
+    for row in np.split(labels, np.cumsum(sizes)[:-1]):
+        for before, now in zip([0, *row], row, strict=False):
+            assert now not in (2, 4) or before in (now - 1, now)
+
+
+def test_stretches_end_where_their_sequence_ends() -> None:
+    labels, sequence = np.array([1, 2, 2, 1, 0, 2]), np.array([0, 0, 1, 1, 1, 1])
+    assert stretches(labels, sequence, 1) == [(0, 1), (2, 2), (3, 3), (5, 5)]

@@ -17,6 +17,9 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UT
 _TYPOGRAPHY = bytes(range(0x82, 0x98)) + b"\x9b\x99\xa0\xa3\xa9\xab\xad\xb0\xbb"
 """Quotation marks, dashes and signs that windows-1250 to 1258 share: which of them it is does not matter."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_COMMONEST = "cp1252"
+_FEW = 0.1
+"""Share of bytes beyond ASCII: of texts in other scripts it is far higher."""
 _HINT = "if letters look wrong, save the file as UTF-8"
 
 
@@ -74,7 +77,7 @@ def _decode_with(codec: str, content: bytes) -> Decoded:
 
 
 def _mostly_utf8(content: bytes) -> bool:
-    """Whether more runs of bytes beyond ASCII are good UTF-8 than not."""
+    """Whether as many runs of bytes beyond ASCII are good UTF-8 as are not: by chance hardly any is."""
     good = bad = 0
     for run in _NOT_ASCII.finditer(content[:_SAMPLE]):
         try:
@@ -82,7 +85,7 @@ def _mostly_utf8(content: bytes) -> bool:
             good += 1
         except UnicodeDecodeError:
             bad += 1
-    return good > bad
+    return good >= bad
 
 
 def _decode_mixed(content: bytes, first: int) -> Decoded:
@@ -112,14 +115,22 @@ def _decode_guessed(content: bytes) -> Decoded:
 
 
 def _guess(content: bytes) -> str:
-    strange = content[:_SAMPLE].translate(None, bytes(range(128)))
+    """The likeliest encoding; of several that are as likely, the commonest in which English is written."""
+    sample = content[:_SAMPLE]
+    strange = sample.translate(None, bytes(range(128)))
     if not strange.translate(None, _TYPOGRAPHY):
-        return "cp1252"
+        return _COMMONEST
     from charset_normalizer import from_bytes  # slow to load, seldom needed
+    from charset_normalizer.utils import is_multi_byte_encoding
 
     logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
-    best = from_bytes(content[:_SAMPLE]).best()
-    return known_codec(best.encoding if best else None) or "cp1252"
+    found = from_bytes(sample)
+    best = found.best()
+    if best is None or any(one.encoding == _COMMONEST and one.chaos <= best.chaos for one in found):
+        return _COMMONEST
+    if is_multi_byte_encoding(best.encoding) and len(strange) < _FEW * len(sample):
+        return _COMMONEST  # a few accents in Latin letters look like rare characters of East Asia
+    return known_codec(best.encoding) or _COMMONEST
 
 
 def _replaced(codec: str, count: int) -> Flaw:

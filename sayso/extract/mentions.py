@@ -39,8 +39,6 @@ _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""
 _LEAST_SAID = 1 / 3
 """Share of a sentence that must be said by a party for what the rest of it alleges to be taken as its word, too."""
-_LONGEST_SENTENCE = 1_500
-"""Code points; a longer "sentence" is a list or a damaged page, and a parser's memory grows with its square."""
 
 
 _DIGIT = re.compile(r"\d")
@@ -114,11 +112,7 @@ def _choose(report: Report, settings: Settings) -> _Chosen:
     language = language_of(report)
     model = model_of(language, settings)
     sentences = split_sentences(text, language)
-    hinted = [
-        (sentence, _hints(sentence.text, language, model))
-        for sentence in sentences
-        if len(sentence.text) <= _LONGEST_SENTENCE
-    ]
+    hinted = [(sentence, _hints(sentence.text, language, model)) for sentence in sentences]
     deep = [(sentence, hints) for sentence, hints in hinted if hints]
     return _Chosen(report, text, sentences, tuple(sentence for sentence, _ in deep), tuple(hints for _, hints in deep))
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
 from sayso.nouns.span import Span
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-"""Lines without an empty one between them."""
 _WIDEST_WRAP = 100
 """Code points; longer lines were not broken by a machine to fit a page."""
 _RAGGED = 0.6
 """A line broken by a machine is at least this share of the longest one."""
+LONGEST = 1_500
+"""Code points; what runs on for longer is a list or a damaged page, and a parser's memory grows with its square."""
 
 
 def split_sentences(text: str, language: str) -> tuple[Span, ...]:
     """The text's sentences in order, without the white space around them.
 
     A line break ends a sentence, but not in a block whose lines were all broken at one width: there it is a space.
+    What runs on for more than `LONGEST` without an end is cut at a space, so that all of it is read.
     """
     return tuple(
         sentence for start, stretch in _stretches(text) for sentence in _split_stretch(text, start, stretch, language)
@@ -29,16 +30,28 @@ def split_sentences(text: str, language: str) -> tuple[Span, ...]:
 def _stretches(text: str) -> list[tuple[int, str]]:
     """Where each run of text starts that no sentence crosses, and its words with breaks of wrapped lines as spaces."""
     found: list[tuple[int, str]] = []
-    for block in _BLOCK.finditer(text):
-        lines = block.group().split("\n")
+    for start, lines in _blocks(text):
         if _is_wrapped(lines):
-            found.append((block.start(), block.group().replace("\n", " ")))
+            found.append((start, " ".join(lines).replace("\r", " ")))
             continue
-        start = block.start()
         for line in lines:
             found.append((start, line))
             start += len(line) + 1
     return found
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines without a blank one between them, and where the first begins; a line may end with CR LF."""
+    start = 0
+    lines: list[str] = []
+    for line in (*text.split("\n"), ""):
+        if line.strip():
+            lines.append(line)
+            continue
+        if lines:
+            yield start, lines
+        start += sum(map(len, lines)) + len(lines) + len(line) + 1
+        lines = []
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -57,9 +70,20 @@ def _split_stretch(text: str, start: int, stretch: str, language: str) -> list[S
     """The sentences of one run of text."""
     found = []
     for boundary in get_sentence_boundaries(language, stretch):
-        words: str = boundary["text"]
-        first = start + boundary["start_index"] + len(words) - len(words.lstrip())
-        last = first + len(words.strip())
-        if last > first:
-            found.append(Span.of(text, first, last))
+        for offset, words in _pieces(boundary["text"]):
+            first = start + boundary["start_index"] + offset + len(words) - len(words.lstrip())
+            last = first + len(words.strip())
+            if last > first:
+                found.append(Span.of(text, first, last))
     return found
+
+
+def _pieces(words: str) -> Iterator[tuple[int, str]]:
+    """A sentence whole; of one that is too long, pieces and where each begins in it."""
+    start = 0
+    while len(words) - start > LONGEST:
+        space = words.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > start else start + LONGEST
+        yield start, words[start:end]
+        start = end
+    yield start, words[start:]

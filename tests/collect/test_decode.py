@@ -50,6 +50,25 @@ def test_undeclared_encoding_is_guessed_and_told() -> None:
     assert "does not say" in decoded.flaws[0].message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six people were killed in Málaga.",
+        "“Six people were killed” in Málaga – said the mayor’s office on Monday. Señor Núñez spoke.",
+        "El señor Núñez dijo que murieron seis personas en Málaga, según la policía. Además hubo treinta heridos.",
+    ],
+)
+def test_accents_of_western_names_are_guessed_right(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_half_of_two_joined_files_in_another_encoding() -> None:
+    content = "Police in Málaga said six people were killed. ".encode() + "Seven were hurt in Málaga.".encode("latin-1")
+    decoded = decode(content)
+    assert decoded.text == "Police in Málaga said six people were killed. Seven were hurt in Málaga."
+    assert "foreign bytes" in decoded.flaws[0].message
+
+
 @pytest.mark.parametrize("name", ["hex", "no-such-thing", "", None, "x" * 1000, "\x00"])
 def test_encodings_that_are_none(name: str | None) -> None:
     assert known_codec(name) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.sentences import split_sentences
+from sayso.extract.sentences import LONGEST, split_sentences
 
 
 def texts(text: str) -> list[str]:
@@ -26,12 +26,30 @@ def texts(text: str) -> list[str]:
                 "NOBODY HAS SEEN THEM SINCE.",
             ],
         ),
+        (
+            "The ministry said that fifty farmers were taken from the\r\nhomes on Friday night. Nobody has seen them."
+            "\r\n\r\nA heading\r\nTen people died.\r\n",
+            [
+                "The ministry said that fifty farmers were taken from the\r\nhomes on Friday night.",
+                "Nobody has seen them.",
+                "A heading",
+                "Ten people died.",
+            ],
+        ),
         ("", []),
         (" \n \n", []),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
+
+
+def test_what_never_ends_is_read_in_pieces() -> None:
+    text = "ten people died and " * 500
+    pieces = texts(text)
+    assert max(map(len, pieces)) <= LONGEST
+    assert " ".join(pieces) == text.strip()
+    assert "".join(texts("a" * 4_000)) == "a" * 4_000
 
 
 @given(st.text(max_size=400))

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sayso.interpret.bind import Surroundings
 from sayso.interpret.how_many import read_figure
+from sayso.interpret.impossible import impossible_days
 from sayso.interpret.says_who import read_parties
 from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
@@ -52,6 +53,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         wheres=context.surroundings.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
         violations=tuple(_violation(violation, context) for violation in mentions.violations),
+        issues=tuple(impossible_days(report, context.surroundings.whens)),
     )
 
 

@@ -1,0 +1,23 @@
+"""Days that a text names and no calendar has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.nouns.issue import Issue
+from sayso.nouns.report import Report
+from sayso.nouns.when import When
+
+
+def impossible_days(report: Report, whens: Iterable[When]) -> Iterator[Issue]:
+    """An issue for each: "November 31" may be a slip for the 30th or for October, so the day stays unknown."""
+    for when in whens:
+        if when.value is None:
+            yield Issue(
+                report=report.id,
+                path=report.path,
+                stage="interpret",
+                place=f"characters {when.start}-{when.end}",
+                message=f"“{when.text}” is no day that can be; what happened then has no day",
+                hint="see what the original says; if the report was mended, give the mended one",
+            )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.languages import words
 from sayso.nouns.span import Span
@@ -22,6 +23,8 @@ _LONGEST_LINK = 80
 """Code points between a place and the one it lies in, at most."""
 _NEAR = 250
 """How far back the sentence before reaches, in code points."""
+_NEAR_WORD = 16
+"""Code points in which a word like "northern" stands before a place."""
 _FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
 _FIRST_WORDS = 600
 """Code points at the top of a report that name its main place more surely than the rest."""
@@ -33,6 +36,7 @@ class BindingFile(Struct, frozen=True, forbid_unknown_fields=True):
     placing: str
     lies_in: str
     shared: str
+    part_of_place: str
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class _Patterns:
     placing: re.Pattern[str]
     lies_in: re.Pattern[str]
     shared: re.Pattern[str]
+    part_of_place: re.Pattern[str]
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     listed = words(language, "binding", BindingFile)
-    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (listed.placing, listed.lies_in, listed.shared)))
+    return _Patterns(*(re.compile(getattr(listed, name), re.IGNORECASE) for name in BindingFile.__struct_fields__))
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,15 @@ class Surroundings:
         best = min(placed or real, key=_distance_from(anchor), default=None)
         while best is not None and (inner := self._inner_place(best, real)) is not None:
             best = inner
-        return best
+        return self._with_its_part(best) if best is not None else None
+
+    def _with_its_part(self, where: Where) -> Where:
+        """ "northern Syria" is Syria, and the words say which part of it."""
+        part = _patterns(self.language).part_of_place.search(self.text[max(0, where.start - _NEAR_WORD) : where.start])
+        if part is None:
+            return where
+        start = where.start - len(part.group())
+        return replace(where, text=self.text[start : where.end], start=start)
 
     def _inner_place(self, outer: Where, places: Sequence[Where]) -> Where | None:
         """The place named right before as lying in this one."""

@@ -24,6 +24,7 @@ from sayso.nouns.span import Span
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import Actor, Affected, EventMention, Recipient
 from sayso.nouns.when import When
+from sayso.nouns.where import Where
 
 _OLD_AFTER_DAYS = 60
 """A happening this long before publication, in a report with newer ones, is background."""
@@ -39,6 +40,8 @@ class _Context:
     surroundings: Surroundings
     published: date | None
     """Day of publication, None where it is unknown or doubtful."""
+    wheres: tuple[Where, ...]
+    """Every place, those in speakers' names too."""
 
 
 def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
@@ -50,7 +53,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         claims=claims,
         attributions=tuple(_attribution(saying, context) for saying in sorted(mentions.sayings, key=_begin)),
         whens=context.surroundings.whens,
-        wheres=context.surroundings.wheres,
+        wheres=context.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
         violations=tuple(_violation(violation, context) for violation in mentions.violations),
         issues=tuple(impossible_days(report, context.surroundings.whens)),
@@ -77,7 +80,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
         language=language,
     )
     published = None if doubtful else report.published_on
-    return _Context(report, language, read_parties(ordered, language), surroundings, published)
+    return _Context(report, language, read_parties(ordered, language), surroundings, published, wheres)
 
 
 def hashed_id(*parts: object) -> str:

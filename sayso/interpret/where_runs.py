@@ -24,6 +24,8 @@ from sayso.nouns.span import Span
 Verdict = Literal["sure", "likely", "doubtful"]
 
 _LONGEST = 6
+_LONGEST_UNKNOWN = 4
+"""Words in the name of a place that no gazetteer has, at most."""
 """No name of a place that texts use has more words."""
 _WELL_KNOWN = 100_000
 """People of a town that may be named without anything else that shows a place, in a text without capitals."""
@@ -407,8 +409,14 @@ def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named
 def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
     """A place that no gazetteer has under this name, where the text says that it is one ("Elm Ford, Va.")."""
     words = Span.of(text.text, run[first].start, run[last - 1].end)
-    common = no_names(text.language)
-    if text.casing != "mixed" or last != len(run) or last - first > 3 or run[first].small:
+    common = no_names(text.language).difference(text.listed.runs.articles)
+    article = run[first].key in text.listed.runs.articles
+    if (
+        text.casing != "mixed"
+        or last != len(run)
+        or last - first > _LONGEST_UNKNOWN
+        or (run[first].small and not article)
+    ):
         return None
     if any(index in person or run[index].initial or run[index].key in common for index in range(first, last)):
         return None
@@ -430,7 +438,7 @@ def _in_another_spelling(text: Text, run: tuple[Word, ...], first: int, words: S
 
 def _called_a_place(text: Text, words: Span) -> bool:
     """Whether the text calls it a village, a neighbourhood, … ("the village of Elm", "the Elm neighborhood")."""
-    towns = text.listed.context.towns
+    towns = text.listed.context.called
     before = text.text[max(0, words.start - 24) : words.start].casefold().split()
     following = _NEXT_WORD.match(text.text, words.end)
     of = len(before) > 1 and before[-1] == "of" and before[-2] in towns

@@ -42,6 +42,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     regions: frozenset[str]
     region_plurals: dict[str, str]
     towns: frozenset[str]
+    called: frozenset[str]
     features: frozenset[str]
     features_first: frozenset[str]
     streets: frozenset[str]

@@ -33,3 +33,16 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_happening() -> None:
 def test_a_count_from_long_ago_is_background() -> None:
     (claim,) = read("In May 2011 soldiers killed 12 people in Mombasa.", "2023-03-08").claims
     assert claim.scope == "background"
+
+
+def test_a_place_in_a_speakers_name_is_listed_and_is_not_where_it_happened() -> None:
+    reading = read("The Istanbul governor said that seven people were killed in Ankara.")
+    assert [where.text for where in reading.wheres] == ["Istanbul", "Ankara"]
+    assert reading.claims[0].where is not None
+    assert reading.claims[0].where.text == "Ankara"
+
+
+def test_a_part_of_a_place_is_told_with_it() -> None:
+    (claim,) = read("Nine people were killed in northern Syria.").claims
+    assert claim.where is not None
+    assert (claim.where.text, claim.where.name) == ("northern Syria", "Syria")

@@ -438,11 +438,11 @@ def _in_another_spelling(text: Text, run: tuple[Word, ...], first: int, words: S
 
 def _called_a_place(text: Text, words: Span) -> bool:
     """Whether the text calls it a village, a neighbourhood, … ("the village of Elm", "the Elm neighborhood")."""
-    towns = text.listed.context.called
+    context = text.listed.context
     before = text.text[max(0, words.start - 24) : words.start].casefold().split()
     following = _NEXT_WORD.match(text.text, words.end)
-    of = len(before) > 1 and before[-1] == "of" and before[-2] in towns
-    return of or (following is not None and following[1] in towns)
+    of = len(before) > 1 and before[-1] == "of" and before[-2] in context.called | context.called_several
+    return of or (following is not None and following[1] in context.called)
 
 
 _NEXT_WORD = re.compile(r"[ ]([a-z]+)")

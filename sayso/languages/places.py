@@ -43,6 +43,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     region_plurals: dict[str, str]
     towns: frozenset[str]
     called: frozenset[str]
+    called_several: frozenset[str]
     features: frozenset[str]
     features_first: frozenset[str]
     streets: frozenset[str]

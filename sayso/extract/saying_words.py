@@ -28,6 +28,11 @@ class _Give(_Words, frozen=True, forbid_unknown_fields=True):
     objects: frozenset[str]
 
 
+class _Untrue(Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: frozenset[str]
+    objects: frozenset[str]
+
+
 class _Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
     person: frozenset[str]
     thing: frozenset[str]
@@ -53,6 +58,7 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     break_off: _Words
     tell: _Words
     give: _Give
+    untrue: _Untrue
     when: _Words
     within_names: _Words
     doubting: _Words

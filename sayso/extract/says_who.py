@@ -13,6 +13,7 @@ from sayso.extract.saying import Saying
 from sayso.extract.saying_verbs import find_verb_saying, stretch_of
 from sayso.extract.saying_words import SayingWords, every_cue, saying_words
 from sayso.nouns.mention import SayingMention
+from sayso.nouns.says_who import Stance
 from sayso.nouns.span import Span
 
 if TYPE_CHECKING:
@@ -101,15 +102,25 @@ def _mentions(saying: Saying, sentence: Parsed, known: SayingWords) -> Iterator[
     origin = phrase_of(saying.origin, sentence, known) if saying.origin is not None else None
     carrier = phrase_of(saying.carrier, sentence, known) if saying.carrier is not None else None
     chain = tuple(party for party in (origin, source, carrier) if party is not None)
-    stance = known.stance.get(saying.cue.lower_, "states")
-    if saying.cue.lower_ in known.listed.doubting.words:
-        stance = "alleges"
+    stance = _stance(saying.cue, known)
     for start, end in saying.pieces:
         content = _trimmed(sentence, start, end)
         if content is not None:
             yield SayingMention(
                 source=source, cue=cue, content=content, kind=kind_of_words(content.text), stance=stance, chain=chain
             )
+
+
+def _stance(cue: Token, known: SayingWords) -> Stance:
+    """What the cue does to the truth of what is said."""
+    said = cue.lower_
+    if said in known.listed.doubting.words:
+        return "alleges"
+    if said in known.listed.untrue.verbs:
+        objects = [child.lower_ for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
+        if objects and known.listed.untrue.objects.isdisjoint(objects):
+            return "states"
+    return known.stance.get(said, "states")
 
 
 def _trimmed(sentence: Parsed, start: int, end: int) -> Span | None:

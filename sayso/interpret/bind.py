@@ -37,6 +37,8 @@ class BindingFile(Struct, frozen=True, forbid_unknown_fields=True):
     lies_in: str
     shared: str
     part_of_place: str
+    where_clause: str
+    of_another_clause: str
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,16 @@ class _Patterns:
     lies_in: re.Pattern[str]
     shared: re.Pattern[str]
     part_of_place: re.Pattern[str]
+    where_clause: re.Pattern[str]
+    of_another_clause: re.Pattern[str]
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     listed = words(language, "binding", BindingFile)
-    return _Patterns(*(re.compile(getattr(listed, name), re.IGNORECASE) for name in BindingFile.__struct_fields__))
+    return _Patterns(
+        **{name: re.compile(getattr(listed, name), re.IGNORECASE) for name in BindingFile.__struct_fields__}
+    )
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,13 @@ class Surroundings:
         free = tuple(where for where in wheres if not _names_something_else(where, text, speakers))
         return cls(text, whens, free, tuple(sorted(figures, key=lambda span: span.start)), _main_place(free), language)
 
-    def when(self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = ()) -> When | None:
-        """The time of a happening: in its clause, else in its sentence outside what tells of the saying."""
+    def when(
+        self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = (), *, own_clause: bool = False
+    ) -> When | None:
+        """The time of a happening: in its clause, else in its sentence outside what tells of the saying.
+
+        With `own_clause`, the anchor is the happening's own word, and a relative clause behind it is on something else.
+        """
         for stretch in (clause, sentence):
             found = [
                 when
@@ -90,6 +101,7 @@ class Surroundings:
                 and _is_a_day(when)
                 and not any(part.covers(when) for part in said)
                 and not self._is_anothers(anchor, when)
+                and not (own_clause and self._is_of_another_clause(anchor, when))
             ]
             if found:
                 return min(found, key=_distance_from(anchor))
@@ -131,6 +143,17 @@ class Surroundings:
             and not _patterns(self.language).shared.search(between)
         )
 
+    def _is_of_another_clause(self, anchor: Span, when: When) -> bool:
+        between = self.text[anchor.end : when.start]
+        return bool(between) and _patterns(self.language).of_another_clause.search(between) is not None
+
+    def _place_of_clause(self, anchor: Span, found: Sequence[Where]) -> Where | None:
+        """The place that the anchor's clause hangs on: "Almaty, where protesters stormed the offices"."""
+        before = [where for where in found if where.end <= anchor.start]
+        if before and _patterns(self.language).where_clause.match(self.text, before[-1].end):
+            return before[-1]
+        return None
+
     def _best_place(self, found: Sequence[Where], anchor: Span) -> Where | None:
         """The place nearest to the anchor, and of "a town in a province" the town."""
         real = [where for where in found if where.kind != "demonym"]
@@ -139,7 +162,7 @@ class Surroundings:
             for where in real
             if _patterns(self.language).placing.search(self.text[max(0, where.start - 60) : where.start])
         ]
-        best = min(placed or real, key=_distance_from(anchor), default=None)
+        best = self._place_of_clause(anchor, real) or min(placed or real, key=_distance_from(anchor), default=None)
         while best is not None and (inner := self._inner_place(best, real)) is not None:
             best = inner
         return self._with_its_part(best) if best is not None else None

@@ -213,12 +213,15 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         )
         if recipient
         else None,
-        when=when or surroundings.when(mention.trigger, mention.content, mention.sentence),
+        when=when
+        or surroundings.when(mention.trigger, mention.content, mention.sentence, own_clause=mention.kind in _SPOKEN),
         where=surroundings.where(mention.trigger, mention.content, mention.sentence),
         says_who=_chain(mention.chain, context),
     )
 
 
+_SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Kinds that are done by speaking of something else, which has days of its own."""
 _LASTING = frozenset({"censor", "curfew", "martial-law", "strike", "hunger", "obstruct"})
 """Modes of things that last: how long is told more often than when."""
 

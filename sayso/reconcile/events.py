@@ -17,7 +17,7 @@ from sayso.reconcile.denials import Denials, find_denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
 from sayso.reconcile.durations import duration_disputes
 from sayso.reconcile.ids import event_id
-from sayso.reconcile.names import fold_noun
+from sayso.reconcile.names import fold_noun, without_article
 from sayso.reconcile.places import Place, strictly_inside
 from sayso.reconcile.stories import Story
 from sayso.reconcile.strands import Strand
@@ -258,7 +258,10 @@ def _actors(group: Iterable[Telling], sources: Sources) -> tuple[str, ...]:
 def _actor(telling: Telling, sources: Sources) -> str | None:
     """The actor under its name in the case, where it is a party of it; else in the words of the text."""
     actor: Actor | None = telling.told.actor
-    return sources.parties.name_of_words(actor.text, telling.report) if actor else None
+    if actor is None:
+        return None
+    name = sources.parties.name_of_words(actor.text, telling.report)
+    return without_article(name) if name == actor.text else name
 
 
 def _nested(roots: Sequence[tuple[Event, Story]]) -> Iterator[Event]:

@@ -25,6 +25,11 @@ def plain_name(name: str) -> str:
     return _DESCRIBED.sub("", _PLACE_AFTER.sub("", unglued(name)))
 
 
+def without_article(name: str) -> str:
+    """A name without "the": "the human rights organisation" in a title is "human rights organisation"."""
+    return re.sub(r"^(?:the|an?) (?=\S)", "", name, flags=re.IGNORECASE)
+
+
 def fold_text(text: str) -> str:
     """A text in lower-case ASCII letters and single spaces."""
     plain = anyascii(_POSSESSIVE.sub("", text)).casefold()

@@ -59,7 +59,7 @@ MODES: dict[tuple[EventKind, str], str] = {
     ("RETREAT", "withdraw"): "Withdrawal",
     ("RETREAT", "resign"): "Resignation",
     ("RETREAT", "ceasefire"): "Ceasefire",
-    ("THREATEN", "violence"): "Threat of force",
+    ("THREATEN", "violence"): "Order or threat of force",
     ("ACCUSE", "disapprove"): "Criticism",
     ("ACCUSE", "allege"): "Allegation",
     ("ACCUSE", "investigate"): "Investigation",

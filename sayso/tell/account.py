@@ -13,12 +13,14 @@ from msgspec import Struct
 from sayso.nouns.event import Record
 from sayso.nouns.view import View
 from sayso.tell.about import About, about
-from sayso.tell.allegations import Allegation, Most, allegations
+from sayso.tell.allegations import Allegation, allegations
+from sayso.tell.allegations import Most as MostAlleged
 from sayso.tell.disputed import Disputed, disputes
 from sayso.tell.lookup import Lookup
 from sayso.tell.printed import Printed, printed
 from sayso.tell.short import shorten_ids
 from sayso.tell.timeline import Entry, timeline
+from sayso.tell.timeline import Most as MostEntries
 from sayso.tell.tolls import Movement, TollRow, movements, toll_rows
 
 
@@ -84,9 +86,10 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     every_dispute = disputes(lookup, limits.disputes)
     every_report, reports = printed(lookup, as_of, limits.reports)
     what = about(lookup, reports)
-    most = Most(parties=limits.allegations, sentences=limits.sentences, characters=limits.characters)
+    timeline_most = MostEntries(dated=limits.entries, undated=limits.undated)
+    most = MostAlleged(parties=limits.allegations, sentences=limits.sentences, characters=limits.characters)
     every_allegation, alleged = allegations(lookup, as_of, most, at_home=what.country)
-    every_entry, told = timeline(lookup, as_of, limits.entries, limits.undated)
+    every_entry, told = timeline(lookup, as_of, timeline_most, at_home=what.country)
     shown = {
         "tolls": every_toll[: limits.tolls],
         "movements": every_movement[: limits.movements],

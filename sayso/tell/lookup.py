@@ -132,17 +132,17 @@ class Lookup:
             figure = Span.of(text, figure.start, affected.end)
         return self.quote(claim.report, figure, claim.sentence)
 
-    def quote(self, report: str, words: Span, sentence: Span | None = None) -> Quote:
+    def quote(self, report: str, words: Span, sentence: Span | None = None, *, reach: int = CONTEXT) -> Quote:
         """The words with the sentence around them, or as much of the text as a line or two holds."""
         text = self.report(report).text
         least, most = (sentence.start, sentence.end) if sentence else (0, len(text))
-        start, end = max(words.start - CONTEXT, least), min(words.end + CONTEXT, most)
+        start, end = max(words.start - reach, least), min(words.end + reach, most)
         if sentence is None:
             start, end = _within_sentence(text, words, start, end)
         before, after = text[start : words.start], text[words.end : end]
-        if start == words.start - CONTEXT > least:
+        if start == words.start - reach > least:
             before = "…" + (before.partition(" ")[2] if " " in before.strip() else before)
-        if end == words.end + CONTEXT < most:
+        if end == words.end + reach < most:
             after = (after.rpartition(" ")[0] if " " in after.strip() else after) + "…"
         return Quote(
             report=report,

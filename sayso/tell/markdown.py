@@ -123,7 +123,7 @@ class _Short:
         return "\n".join([head, *(f"  - {self._moved(step)}" for step in movement.steps)])
 
     def _moved(self, step: Moved) -> str:
-        parts = [f"{wording.day(step.day)}: {escape_markdown(step.bounds)}"]
+        parts = [f"{escape_markdown(step.when)}: {escape_markdown(step.bounds)}"]
         if step.group:
             parts.append(step.group)
         if step.words:
@@ -169,7 +169,9 @@ class _Short:
         when = f"**{escape_markdown(entry.when)}** " if entry.is_dated else ""
         who = f"*{escape_markdown(entry.kind or '')}* {_chain(entry.says_who)}: " if entry.says_who else ""
         where = f", {escape_markdown(entry.where)}" if entry.where else ""
-        return f"- {when}{who}{escape_markdown(entry.title)}{where} {self.id(entry.id)}"
+        disputed = "".join(f", {about} disputed {self.id(dispute)}" for about, dispute in entry.disputed)
+        told = f": {_context(entry.told)}" if entry.told else ""
+        return f"- {when}{who}{escape_markdown(entry.title)}{where} {self.id(entry.id)}{disputed}{told}"
 
     def report(self, report: Printed) -> str:
         title = escape_markdown(wording.quoted(report.title)) if report.title else ""

@@ -24,6 +24,9 @@ from sayso.tell.tolls import Moved, Movement, TollRow
 _TABLE_FROM = 76
 """Columns from which the tolls fit into a table; in fewer each toll is a paragraph."""
 
+_WIDEST_DAY = 24
+"""Columns that the days of a movement are lined up in, at most."""
+
 ID = "dim"
 HEAD = "bold"
 WORDS = "italic"
@@ -159,15 +162,15 @@ class _Page:
         self._print(
             (wording.join((movement.effect, movement.group, movement.where)), HEAD), " ", self._id(movement.toll)
         )
+        width = max(len(step.when) for step in movement.steps)
         for step in movement.steps:
-            self._moved(step)
+            self._moved(step, min(width, _WIDEST_DAY))
 
-    def _moved(self, step: Moved) -> None:
-        day = wording.day(step.day)
+    def _moved(self, step: Moved, width: int) -> None:
         mark = f" ({wording.revision(step.revised)})" if step.revised else ""
         words = f" {wording.quoted(step.words)}" if step.words else ""
         self._print(
-            f"{day:<10}  ", (step.bounds, HEAD), f" {step.group}" if step.group else None, (words, WORDS),
+            f"{step.when:<{width}}  ", (step.bounds, HEAD), f" {step.group}" if step.group else None, (words, WORDS),
             f" {step.party}", (mark, "yellow"), " ", self._id(step.claim) if step.claim else None,
             first="  ", rest="    ",
         )  # fmt: skip
@@ -214,6 +217,10 @@ class _Page:
             (f"{entry.when}  ", HEAD) if entry.is_dated else None, (f"{entry.kind}  ", "cyan") if who else None,
             who, entry.title, f", {entry.where}" if entry.where else None, told, " ", self._id(entry.id), rest="  ",
         )  # fmt: skip
+        for about, dispute in entry.disputed:
+            self._print((f"{about} disputed ", "yellow"), self._id(dispute), first="    ", rest="    ")
+        if entry.told:
+            self._print(*in_context(entry.told, self._console), first="    ", rest="    ")
 
     def _report(self, report: Printed) -> None:
         title = wording.quoted(report.title) if report.title else None

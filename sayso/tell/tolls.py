@@ -47,6 +47,8 @@ class Moved(Struct, frozen=True, kw_only=True):
     """One count on one day."""
 
     day: date | None
+    when: str
+    """The day; else the days that it can have been said on, or the report's word for it (“Monday”); "?" unknown."""
     party: str
     bounds: str
     group: str | None
@@ -156,6 +158,7 @@ def _moved(lookup: Lookup, toll: Toll, step: Step, before: Step | None) -> Moved
     claims = lookup.claims(step.claims[:1])
     return Moved(
         day=step.day,
+        when=_when(step.day, claims[0] if claims else None),
         party=on_one_line(step.party or f"{_printers(lookup, claims)}, naming nobody"),
         bounds=wording.bounds(step.low, step.high),
         group=wording.plain(step.group) if step.group and step.group != toll.group else None,
@@ -163,6 +166,14 @@ def _moved(lookup: Lookup, toll: Toll, step: Step, before: Step | None) -> Moved
         claim=claims[0].id if claims else None,
         revised=_revision(step, before) if step.supersedes else None,
     )
+
+
+def _when(day: date | None, claim: Claim | None) -> str:
+    said = claim.said if claim else None
+    if day or said is None:
+        return wording.day(day)
+    told = wording.when(said)
+    return f"{told} (“{on_one_line(said.text)}”)" if told != wording.UNKNOWN else wording.quoted(said.text)
 
 
 def _printers(lookup: Lookup, claims: tuple[Claim, ...]) -> str:

@@ -61,3 +61,15 @@ def test_a_new_speaker_breaks_the_place_of_the_sentence_before() -> None:
     )
     places = {one.figure.text: one.where and one.where.name for one in read(text, "2022-01-07").claims}
     assert places == {"dozens": "Arequipa", "18": "Peru", "3": "Arequipa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The ministry rejected reports of dead students in Lima.", "denies"),
+        ("The president rejected calls from abroad for a peaceful resolution.", "states"),
+        ("The president dismissed the entire government on Friday.", "states"),
+    ],
+)
+def test_what_cannot_be_untrue_is_not_denied(text: str, stance: str) -> None:
+    assert {one.stance for one in read(text).attributions} <= {stance}

@@ -46,3 +46,16 @@ def test_a_part_of_a_place_is_told_with_it() -> None:
     (claim,) = read("Nine people were killed in northern Syria.").claims
     assert claim.where is not None
     assert (claim.where.text, claim.where.name) == ("northern Syria", "Syria")
+
+
+def test_what_follows_where_happened_there() -> None:
+    text = "Protests began in Arequipa and reached all of Peru, also its capital Lima – where students stormed a bank."
+    (stormed,) = (one for one in read(text).events if one.trigger.text == "stormed")
+    assert stormed.where is not None
+    assert stormed.where.name == "Lima"
+
+
+def test_a_call_has_not_the_day_of_what_it_is_about() -> None:
+    reading = read("The union called on Peru to listen to the protests that began on January 2, 2022.", "2022-01-07")
+    days = {one.kind: one.when and str(one.when.earliest) for one in reading.events}
+    assert days == {"REQUEST": None, "PROTEST": "2022-01-02"}

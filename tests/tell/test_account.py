@@ -63,6 +63,9 @@ def test_the_timeline_has_events_and_denials_and_the_undated_last(account: Accou
         ("?", "Call for help after the breach"),
     ]
     assert [entry.is_statement for entry in account.entries] == [True, False, True]
+    breach = account.entries[1]
+    assert breach.told is not None
+    assert breach.told.words == "gave way"
 
 
 def test_reports_come_by_day_of_publication_with_copies_marked(account: Account) -> None:

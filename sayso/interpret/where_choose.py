@@ -58,7 +58,7 @@ def _choose(asked: Sequence[Asked]) -> list[list[Meaning]]:
     support[owners[:, None] == owners[None, :]] = 0.0
     scores = prior
     for _ in range(3):
-        scores = prior + _from_others(support, _chances(scores, owners, len(options)) * weights, owners, len(options))
+        scores = prior + _from_others(support, _chances(scores, owners) * weights, owners, len(options))
     order = sorted(range(len(flat)), key=lambda index: (-round(float(scores[index]), 6), flat[index][1].id))
     chosen: list[list[Meaning]] = [[] for _ in asked]
     for index in order:
@@ -127,24 +127,18 @@ def _from_others(support: Floats, chances: Floats, owners: NDArray[np.int64], co
     """What the other names say for each meaning: the best of each name's meanings, less for each further name."""
     weighted = support * chances[None, :]
     each = np.zeros((len(chances), count))
-    for owner in range(count):
-        columns = weighted[:, owners == owner]
-        if columns.size:
-            each[:, owner] = columns.max(axis=1)
+    present, starts = np.unique(owners, return_index=True)  # one name's meanings stand together
+    each[:, present] = np.maximum.reduceat(weighted, starts, axis=1)
     each.sort(axis=1)
     fading = 0.7 ** np.arange(count)[::-1]
     return np.asarray((each * fading).sum(axis=1), dtype=np.float64)
 
 
-def _chances(scores: Floats, owners: NDArray[np.int64], count: int) -> Floats:
+def _chances(scores: Floats, owners: NDArray[np.int64]) -> Floats:
     """Each meaning's share among its name's, from scores in orders of magnitude."""
-    powers = np.zeros_like(scores)
-    for owner in range(count):
-        mine = owners == owner
-        if mine.any():
-            raised = 10.0 ** (scores[mine] - scores[mine].max())
-            powers[mine] = raised / raised.sum()
-    return powers
+    _, starts, place = np.unique(owners, return_index=True, return_inverse=True)
+    raised = 10.0 ** (scores - np.maximum.reduceat(scores, starts)[place])
+    return np.asarray(raised / np.add.reduceat(raised, starts)[place], dtype=np.float64)
 
 
 def _points(meanings: Sequence[Meaning]) -> tuple[Floats, Floats]:

@@ -159,7 +159,9 @@ def _in_run(text: Text, run: tuple[Word, ...], person: frozenset[int]) -> Iterat
 
 def _is_phrase(text: Text, run: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether the words are a fixed phrase that names no place ("Native Americans")."""
-    return last - first > 1 and " ".join(word.key for word in run[first:last]) in text.listed.look_alikes.phrases
+    if last - first == 1:
+        return False
+    return " ".join([word.key for word in run[first:last]]) in text.listed.look_alikes.phrases
 
 
 def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
@@ -167,17 +169,20 @@ def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: fr
     article = last - first > 1 and run[first + 1].hyphened
     if run[first].small and text.casing == "mixed" and not article:
         return None
-    words = Span.of(text.text, run[first].start, run[last - 1].end)
-    after_comma = first == 0 and len(words.text) <= 6 and text.text[max(0, words.start - 2) : words.start] == ", "
-    found = meanings(words.text, text.language, after_comma=after_comma)
-    if words.text.endswith(".") and not is_listed(words.text, text.language):
-        words = Span.of(text.text, words.start, words.end - 1)
-        found = meanings(words.text, text.language)
-    if in_list := _in_plural(text, words):
-        return Named(words, in_list, "sure")
+    start, end = run[first].start, run[last - 1].end
+    name = text.text[start:end]
+    after_comma = first == 0 and end - start <= 6 and text.text[max(0, start - 2) : start] == ", "
+    found = meanings(name, text.language, after_comma=after_comma)
+    if name.endswith(".") and not is_listed(name, text.language):
+        end -= 1
+        name = name[:-1]
+        found = meanings(name, text.language)
+    if in_list := _in_plural(text, name, end):
+        return Named(Span.of(text.text, start, end), in_list, "sure")
     found = _with_shorter(text, run, first, last, found)
     if not found:
         return _unknown(text, run, first, last, person)
+    words = Span.of(text.text, start, end)
     candidate = _Candidate(run, first, last, words, found, any(index in person for index in range(first, last)))
     verdict = _judge(text, candidate) if text.casing == "mixed" else _judge_plain(text, candidate)
     return Named(words, found, verdict) if verdict else None
@@ -251,13 +256,13 @@ def _is_part_of_another_name(text: Text, name: _Candidate) -> bool:
     return name.words.text.endswith(".") and around[0][-2:-1].isdigit() and around[0].endswith(" ")
 
 
-def _in_plural(text: Text, words: Span) -> tuple[Meaning, ...]:
+def _in_plural(text: Text, name: str, end: int) -> tuple[Meaning, ...]:
     """The region meant where a list of names ends in the word for several ("Hall, White and Banks counties")."""
-    plural = _regions_after(text.language).match(text.text, words.end)
+    plural = _regions_after(text.language).match(text.text, end) if text.text[end : end + 1] in (" ", ",") else None
     if plural is None:
         return ()
     kind = text.listed.context.region_plurals[plural[1].casefold()]
-    return tuple(meaning for meaning in meanings(f"{words.text} {kind}", text.language) if meaning.kind == "admin")
+    return tuple(meaning for meaning in meanings(f"{name} {kind}", text.language) if meaning.kind == "admin")
 
 
 def _narrow_only(name: _Candidate) -> bool:
@@ -391,35 +396,35 @@ def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named
     if text.casing != "mixed" or last - first > 4 or any(word.small or word.initial for word in run[first:last]):
         return None
     context = text.listed.context
-    words = Span.of(text.text, run[first].start, run[last - 1].end)
     end = run[last - 1].key
-    if end in context.streets_first and last - first <= 2 and (number := _NUMBER.match(text.text, words.end)):
-        return Named(Span.of(text.text, words.start, number.end()), (), "sure")
+    if end in context.streets_first and last - first <= 2 and (number := _NUMBER.match(text.text, run[last - 1].end)):
+        return Named(Span.of(text.text, run[first].start, number.end()), (), "sure")
     starts = first == 0 or run[first - 1].small or run[first - 1].key in headline_words(text.language)
     if last - first < 2 or not starts or run[first].key in text.listed.runs.stops:
         return None
+    if last < len(run) and not run[last].small:
+        return None
+    feature = end in context.features or (run[first].key in context.features_first and end not in context.bodies)
+    if not feature and end not in context.streets:
+        return None
+    words = Span.of(text.text, run[first].start, run[last - 1].end)
     if any(word.key in context.bodies for word in run[first : last - 1]) or _known_as_place(words.text, text.language):
         return None
-    if end in context.streets and (last == len(run) or run[last].small):
-        return Named(words, (), "sure")
-    feature = end in context.features or (run[first].key in context.features_first and end not in context.bodies)
-    return Named(words, (), "sure") if feature and (last == len(run) or run[last].small) else None
+    return Named(words, (), "sure")
 
 
 def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
     """A place that no gazetteer has under this name, where the text says that it is one ("Elm Ford, Va.")."""
+    if text.casing != "mixed" or last != len(run) or last - first > _LONGEST_UNKNOWN:
+        return None
+    articles, common = text.listed.runs.articles, no_names(text.language)
+    if run[first].small and run[first].key not in articles:
+        return None
+    for index in range(first, last):
+        word = run[index]
+        if index in person or word.initial or (word.key in common and word.key not in articles):
+            return None
     words = Span.of(text.text, run[first].start, run[last - 1].end)
-    common = no_names(text.language).difference(text.listed.runs.articles)
-    article = run[first].key in text.listed.runs.articles
-    if (
-        text.casing != "mixed"
-        or last != len(run)
-        or last - first > _LONGEST_UNKNOWN
-        or (run[first].small and not article)
-    ):
-        return None
-    if any(index in person or run[index].initial or run[index].key in common for index in range(first, last)):
-        return None
     if alike := _in_another_spelling(text, run, first, words):
         return Named(words, alike, "sure")
     region = first == 0 and _region_follows(text, words.end, shortened=True)

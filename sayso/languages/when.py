@@ -19,6 +19,10 @@ PLURAL = "s"
 """Letter of an unlisted word in small letters that ends like a plural: after a bare "2000" it is what is counted."""
 PARAGRAPH = "p"
 """Letter of an empty line, which no expression crosses."""
+_REMEMBERED = 30_000
+"""Tokens whose letters are remembered at most."""
+_LONGEST_REMEMBERED = 40
+"""Code points of such a token at most."""
 LONGEST_LEAD = 10
 """Tokens before the word that makes an expression one of time ("no more than a hundred and sixty-four *days*")."""
 FIRST_LETTER = 0xE000
@@ -95,6 +99,7 @@ class TimeGrammar:
                 self._letters.setdefault(word, OTHER)
         heads = "".join(map(self._class_letters, listed.heads.split()))
         self._times = re.compile(f"(?=[^{OTHER}{PLURAL}{PARAGRAPH}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
+        self._known = _Letters(self._letters)
 
     @property
     def plain_words(self) -> frozenset[str]:
@@ -104,8 +109,8 @@ class TimeGrammar:
     def find(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every time expression, in text order."""
         places = [match.span() for match in self._token.finditer(text)]
-        letters = _Letters(self._letters)
-        line = "".join([letters[text[start:end]] for start, end in places])
+        known = self._known
+        line = "".join([known[text[start:end]] for start, end in places])
         return [
             (places[match.start()][0], places[match.end() - 1][1])
             for match in self._times.finditer(line)
@@ -157,15 +162,27 @@ class TimeGrammar:
 
 
 class _Letters(dict[str, str]):
-    """From a token to its letter; one that is not listed is told by its form, and remembered for this text."""
+    """From a token to its letter; one that is not listed is told by its form, and remembered for a while."""
+
+    def __init__(self, listed: dict[str, str]) -> None:
+        super().__init__(listed)
+        self._listed = listed
 
     def __missing__(self, token: str) -> str:
+        if len(token) > _LONGEST_REMEMBERED:
+            return self._letter_of(token)
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self.update(self._listed)
+        letter = self[token] = self._letter_of(token)
+        return letter
+
+    def _letter_of(self, token: str) -> str:
         small = token.lower()
-        letter = self.get(small)
+        letter = self._listed.get(small)
         if letter is None:
             form = form_of(small)
             letter = FORM_LETTERS[form] if form else _unlisted(token)
-        self[token] = letter
         return letter
 
 

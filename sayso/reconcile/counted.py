@@ -35,6 +35,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     high: int | None
     value: int | None
     """The number that somebody wrote, or the sum; None for vague words."""
+    less: tuple[Claim, ...] = ()
+    """Counts of the killed that were taken off a count of all who were hit."""
 
     @property
     def id(self) -> str:
@@ -60,7 +62,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """The words of the figure, quoted."""
-        return " + ".join(f"“{claim.figure.text}”" for claim in self.claims)
+        whole = " + ".join(f"“{claim.figure.text}”" for claim in self.claims)
+        return " less ".join((whole, *(f"“{claim.figure.text}”" for claim in self.less)))
 
     def allows(self, number: int) -> bool:
         """Whether the words allow the number."""

@@ -124,7 +124,10 @@ def _whose(count: Counted) -> str:
 
 
 def _spelled(count: Counted) -> str:
-    """How a sum was made."""
+    """How a sum was made, or what was left of a count of all who were hit."""
+    if count.less:
+        dead = count.less[0]
+        return f" {count.claims[0].figure.text} hit, less {dead.figure.text} killed [{dead.id}], leave {count.value}."
     if len(count.claims) == 1:
         return ""
     return f" {' and '.join(claim.figure.text for claim in count.claims)} make {count.value}."

@@ -15,6 +15,7 @@ from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
 from sayso.reconcile.counted import Counted, day_of
+from sayso.reconcile.hit import without_the_killed
 from sayso.reconcile.ids import toll_id
 from sayso.reconcile.parties import Key as PartyKey
 from sayso.reconcile.parties import Parties, Voice
@@ -87,8 +88,9 @@ def tally(
     texts = {mention.report: sources.reports[mention.report].text for mention in mentions}
     killed, hurt = killed_and_hurt(mentions, texts, people)
     counts, nobody = _without_nobody_else(counts, {"killed": killed, "injured": hurt})
-    counts, same = _without_the_dead(counts)
-    aside += [*nobody, *same]
+    counts, same = _without_the_dead(counts, killed)
+    counts, hit = without_the_killed(counts)
+    aside += [*nobody, *same, *hit]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(_fold_crowds(counts, unrest=unrest)):
         groups[_key(count)].append(count)
@@ -150,18 +152,21 @@ def _without_nobody_else(
     return kept, aside
 
 
-def _without_the_dead(counts: Sequence[Counted]) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
+def _without_the_dead(
+    counts: Sequence[Counted], victims: Victims | None
+) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
     """Leaves out one person told of as hurt where one of the same group is told of as killed, and nobody counts more:
     "a boy was shot … the boy died" is one killed.
     """
     singles = {count.group for count in counts if count.effect == "killed" and count.exact and count.value == 1}
     more = any(count.effect in ("killed", "injured") and count.size > 1 for count in counts)
-    if more or not singles:
+    alone = victims is not None and len(victims.names) == 1 and not any(count.effect == "killed" for count in counts)
+    if more or not (singles or alone):
         return list(counts), []
     kept: list[Counted] = []
     aside: list[tuple[Effect, SetAside]] = []
     for count in counts:
-        if count.effect == "injured" and count.group in singles and count.claims[0].scope == "total":
+        if count.effect == "injured" and (alone or count.group in singles) and count.claims[0].scope == "total":
             aside.append((count.effect, SetAside(claim=count.id, why="One person, who was hurt and died.")))
         else:
             kept.append(count)

@@ -1,0 +1,38 @@
+"""Counts of all who were shot, and the dead among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reconcile.record import reconcile_readings
+from sayso.settings import Settings
+from tests.reading import read
+
+SHOOTING = "A shooting took place in Lisbon, Portugal, on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("texts", "injured"),
+    [
+        (["Five people were shot. One man was killed, police said."], 4),
+        (["Five people were shot, police said.", "One man was killed and four others were wounded."], 4),
+        (["Two people were shot. Both were killed, police said. Two people were killed."], None),
+        (["Five people were wounded. One man was killed, police said."], 5),
+        (["A man was shot in a car. Ana Lund was found dead, shot to death."], None),
+    ],
+    ids=["less the dead", "another gives the rest", "all died", "wounded are not dead", "one person"],
+)
+def test_the_dead_are_not_injured(texts: list[str], injured: int | None) -> None:
+    record = reconcile_readings([read(SHOOTING + text, "2031-05-06") for text in texts], Settings())
+    found = [
+        toll.best for event in record.events for toll in event.tolls if toll.effect == "injured" and not toll.group
+    ]
+    assert [best for best in found if best] == ([injured] if injured else [])
+
+
+def test_what_was_taken_off_is_spelled_out() -> None:
+    record = reconcile_readings(
+        [read(SHOOTING + "Five people were shot. One man was killed, police said.", "2031-05-06")], Settings()
+    )
+    (toll,) = (toll for event in record.events for toll in event.tolls if toll.effect == "injured")
+    assert "Five hit, less One killed" in toll.why

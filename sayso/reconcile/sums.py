@@ -39,6 +39,29 @@ def _add_up_one(group: Sequence[Counted]) -> list[Counted]:
     return [*(count for count in totals if count is not base), *bare, whole]
 
 
+def with_sums_of_groups(counts: Sequence[Counted]) -> list[Counted]:
+    """Adds what one sentence counts group by group, where nobody counts everyone: "a woman and a boy died" is two."""
+    everyone = {count.effect for count in counts if count.group is None}
+    told: defaultdict[tuple[str, str, int], list[Counted]] = defaultdict(list)
+    for count in counts:
+        claim = count.claims[0]
+        if count.effect not in everyone and count.place is None and claim.scope == "total" and count.value:
+            told[count.effect, claim.report, claim.sentence.start].append(count)
+    return [*counts, *(_sum_of_groups(told[key]) for key in sorted(told) if _are_different(told[key]))]
+
+
+def _are_different(counts: Sequence[Counted]) -> bool:
+    return len(counts) > 1 and len({count.group for count in counts}) == len(counts)
+
+
+def _sum_of_groups(counts: Sequence[Counted]) -> Counted:
+    ordered = sorted(counts, key=lambda count: (count.claims[0].figure.start, count.id))
+    whole = ordered[0]
+    for count in ordered[1:]:
+        whole = _sum(whole, count)
+    return msgspec.structs.replace(whole, group=None)
+
+
 def _sum(a: Counted, b: Counted) -> Counted:
     return msgspec.structs.replace(
         a,

@@ -22,7 +22,7 @@ from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick_latest
 from sayso.reconcile.series import series_of
-from sayso.reconcile.sums import add_up
+from sayso.reconcile.sums import add_up, with_sums_of_groups
 from sayso.reconcile.victims import Victims, killed_and_hurt
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
@@ -92,7 +92,7 @@ def tally(
     counts, hit = without_the_killed(counts)
     aside += [*nobody, *same, *hit]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
-    for count in _with_earlier_parts(_fold_crowds(counts, unrest=unrest)):
+    for count in _with_earlier_parts(with_sums_of_groups(_fold_crowds(counts, unrest=unrest))):
         groups[_key(count)].append(count)
     told = {effect for effect, victims in (("killed", killed), ("injured", hurt)) if victims}
     for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups} - told:

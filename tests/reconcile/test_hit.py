@@ -36,3 +36,11 @@ def test_what_was_taken_off_is_spelled_out() -> None:
     )
     (toll,) = (toll for event in record.events for toll in event.tolls if toll.effect == "injured")
     assert "Five hit, less One killed" in toll.why
+
+
+def test_groups_that_one_sentence_counts_make_everyone_where_nobody_does() -> None:
+    text = SHOOTING + "A woman and a teenage girl were killed, police said."
+    record = reconcile_readings([read(text, "2031-05-06")], Settings())
+    found = {toll.group: toll for event in record.events for toll in event.tolls if toll.effect == "killed"}
+    assert {group: toll.best for group, toll in found.items()} == {None: 2, "women": 1, "children": 1}
+    assert "A and a make 2" in found[None].why

@@ -15,6 +15,7 @@ from sayso.extract.effects import words_of_effect
 from sayso.extract.glance import Glance
 from sayso.extract.groups import names_people
 from sayso.extract.how_many import find_figures
+from sayso.extract.learned.attributions import Found, find_by_report
 from sayso.extract.learned.model import Model, load_model
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.saying_words import strong_cues
@@ -35,6 +36,8 @@ from sayso.settings import Settings
 
 _REPORTS_AT_A_TIME = 32
 """Reports whose sentences are parsed together: enough to fill a batch, few enough to stream."""
+_SENTENCES_TOGETHER = 200
+"""Sentences that the trained model reads at once: many small sums cost more than a large one."""
 _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""
 _LEAST_SAID = 1 / 3
@@ -75,8 +78,26 @@ def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[
     while group := tuple(islice(source, _REPORTS_AT_A_TIME)):
         chosen = [_choose(report, settings) for report in group]
         parsed = parse_sentences([sentence for one in chosen for sentence in one.deep], settings.batch_sentences)
-        for one in chosen:
-            yield _find(one, tuple(islice(parsed, len(one.deep))), settings)
+        for some in _together(chosen):
+            trees = [tuple(islice(parsed, len(one.deep))) for one in some]
+            model = model_of(language_of(some[0].report), settings)
+            learned = find_by_report(trees, model) if model else [None] * len(some)
+            yield from map(_find, some, trees, learned)
+
+
+def _together(chosen: Sequence[_Chosen]) -> Iterator[list[_Chosen]]:
+    """Reports of one language whose sentences the trained model reads at once."""
+    some: list[_Chosen] = []
+    sentences = 0
+    for one in chosen:
+        other = bool(some) and language_of(one.report) != language_of(some[0].report)
+        if other or sentences >= _SENTENCES_TOGETHER:
+            yield some
+            some, sentences = [], 0
+        some.append(one)
+        sentences += len(one.deep)
+    if some:
+        yield some
 
 
 def hints_of(text: str, language: str) -> Hints:
@@ -135,7 +156,8 @@ def language_of(report: Report) -> str:
     return report.language or "en"
 
 
-def _find(chosen: _Chosen, parsed: Sequence[Parsed], settings: Settings) -> Mentions:
+def _find(chosen: _Chosen, parsed: Sequence[Parsed], learned: Sequence[Found] | None) -> Mentions:
+    """All that one report says; `learned` is what the trained model found, None where there is none."""
     language = language_of(chosen.report)
     times = find_times(chosen.text, language)
     sayings = tuple(
@@ -144,7 +166,6 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed], settings: Settings) -> Ment
         if hints != Hints.ATTITUDE
         for saying in find_sayings(sentence, language)
     )
-    model = model_of(language, settings)
     speakers = Speakers(sayings, chosen.sentences, chosen.text, language)
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
@@ -163,7 +184,7 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed], settings: Settings) -> Ment
         sentences=chosen.sentences,
         times=times,
         places=find_places(chosen.text, language),
-        sayings=told_by_model(parsed, sayings, counted, chosen.text, model, language) if model else sayings,
+        sayings=sayings if learned is None else told_by_model(learned, sayings, counted, chosen.text, language),
         speakers=tuple(party for saying in sayings for party in saying.chain),
         figures=speakers.attribute_figures(figures, happenings),
         happenings=tuple(happenings),

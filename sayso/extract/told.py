@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.extract.learned.attributions import Found, find_attributions
-from sayso.extract.learned.model import Model
+from sayso.extract.learned.attributions import Found
 from sayso.extract.learned.quotations import with_quotations
-from sayso.extract.parse import Parsed
 from sayso.extract.saying_words import SayingWords, saying_words
 from sayso.extract.says_who import kind_of_words
 from sayso.nouns.mention import SayingMention
@@ -16,11 +14,10 @@ from sayso.nouns.span import Span
 
 
 def told_by_model(
-    parsed: Sequence[Parsed],
+    learned: Sequence[Found],
     by_rules: Sequence[SayingMention],
     figures: Sequence[Span],
     text: str,
-    model: Model,
     language: str,
 ) -> tuple[SayingMention, ...]:
     """Every attribution of one report in text order, one for each piece of what is said.
@@ -34,7 +31,7 @@ def told_by_model(
     taken = [saying.cue for saying in kept if saying.cue is not None]
     found = [
         mention
-        for one in with_quotations(find_attributions(parsed, model), text)
+        for one in with_quotations(learned, text)
         if not any(cue.overlaps(one.cue) for cue in taken)
         for mention in _mentions(one, by_rules, known)
     ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.learned.attributions import find_attributions
+from sayso.extract.learned.attributions import find_attributions, find_by_report
 from sayso.extract.learned.model import load_model
 from sayso.extract.learned.quotations import with_quotations
 from sayso.extract.learned.spans import best_labels, stretches
@@ -78,6 +78,16 @@ def test_nothing_is_found_where_there_is_nothing() -> None:
     text = "Rain. Wind."
     parsed = tuple(parse_sentences(split_sentences(text, "en"), 8))
     assert list(with_quotations(find_attributions(parsed, model), text)) == []
+
+
+def test_reports_read_together_say_what_each_says_alone() -> None:
+    model = load_model("en")
+    assert model is not None
+    texts = ("The mayor said that all was well.", "Rain.", "Officials denied it. “No one died,” she told Reuters.")
+    parsed = [tuple(parse_sentences(split_sentences(text, "en"), 8)) for text in texts]
+    alone = [list(find_attributions(report, model)) for report in parsed]
+    assert find_by_report(parsed, model) == alone
+    assert [bool(found) for found in alone] == [True, False, True]
 
 
 def test_no_language_without_a_model_has_one() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Found:
 
 
 def find_attributions(parsed: Sequence[Parsed], model: Model) -> Iterator[Found]:
-    """All attributions of the parsed sentences of one report, in text order."""
+    """All attributions of the parsed sentences, in text order."""
     if not parsed:
         return
     tokens = tokens_of([one.doc for one in parsed])
@@ -63,6 +64,17 @@ def find_attributions(parsed: Sequence[Parsed], model: Model) -> Iterator[Found]
             cue=_span(sentence, tokens, first[place], last[place]),
             contents=said,
         )
+
+
+def find_by_report(reports: Sequence[Sequence[Parsed]], model: Model) -> list[list[Found]]:
+    """What `find_attributions` finds in each of several reports, found in one go."""
+    owners = [number for number, report in enumerate(reports) for _ in report]
+    begins = list(accumulate(map(len, reports), initial=0))
+    found: list[list[Found]] = [[] for _ in reports]
+    for one in find_attributions([sentence for report in reports for sentence in report], model):
+        number = owners[one.sentence]
+        found[number].append(replace(one, sentence=one.sentence - begins[number]))
+    return found
 
 
 def cue_heads(tokens: Tokens, first: Places, last: Places) -> Places:

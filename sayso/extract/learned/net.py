@@ -45,8 +45,9 @@ class Net:
     def scores(self, columns: Columns, vectors: Floats, sequence: Places) -> Floats:
         """The logarithm of each label's probability, one row a token; windows end where a sequence ends."""
         hidden = vectors @ self.dense + self.bias
+        rows = np.empty_like(hidden)
         for column in columns.T:
-            hidden += self.table[column]
+            hidden += np.take(self.table, column, axis=0, out=rows, mode="clip")
         np.maximum(hidden, 0, out=hidden)
         for spread, (weights, bias) in zip(SPREADS, self.windows, strict=True):
             hidden = hidden + np.maximum(beside(hidden, sequence, spread) @ weights + bias, 0)

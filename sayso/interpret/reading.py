@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from sayso.interpret.bind import Surroundings
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
@@ -40,6 +42,8 @@ class _Context:
     surroundings: Surroundings
     published: date | None
     """Day of publication, None where it is unknown or doubtful."""
+    cues: tuple[Span, ...]
+    """From each word of saying to what is said: a day there is the day of the saying."""
     wheres: tuple[Where, ...]
     """Every place, those in speakers' names too."""
 
@@ -80,7 +84,12 @@ def _context(report: Report, mentions: Mentions) -> _Context:
         language=language,
     )
     published = None if doubtful else report.published_on
-    return _Context(report, language, read_parties(ordered, language), surroundings, published, wheres)
+    cues = tuple(
+        Span.of(report.text, saying.cue.start, saying.content.start)
+        for saying in mentions.sayings
+        if saying.cue and saying.cue.start < saying.content.start
+    )
+    return _Context(report, language, read_parties(ordered, language), surroundings, published, cues, wheres)
 
 
 def hashed_id(*parts: object) -> str:
@@ -96,7 +105,19 @@ def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Cl
         figure.range: hashed_id(context.report.id, figure.start, figure.end, ",".join(mention.effects))
         for mention, figure in figures
     }
-    return (_claim(mention, figure, ids, context) for mention, figure in figures)
+    told: dict[str, Claim] = {}
+    for mention, figure in figures:
+        claim = _said_with_its_whole(_claim(mention, figure, ids, context), told)
+        told[claim.id] = claim
+        yield claim
+
+
+def _said_with_its_whole(claim: Claim, told: Mapping[str, Claim]) -> Claim:
+    """A part on the word that its whole is on was said when the whole was: "This includes 103 in Almaty"."""
+    whole = told.get(claim.part_of) if claim.part_of else None
+    if whole is None or claim.said or not claim.says_who or claim.says_who != whole.says_who:
+        return claim
+    return replace(claim, said=whole.said, as_of=whole.as_of)
 
 
 def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int], str], context: _Context) -> Claim:
@@ -214,7 +235,9 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         if recipient
         else None,
         when=when
-        or surroundings.when(mention.trigger, mention.content, mention.sentence, own_clause=mention.kind in _SPOKEN),
+        or surroundings.when(
+            mention.trigger, mention.content, mention.sentence, context.cues, own_clause=mention.kind in _SPOKEN
+        ),
         where=surroundings.where(mention.trigger, mention.content, mention.sentence),
         says_who=_chain(mention.chain, context),
     )

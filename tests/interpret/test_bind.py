@@ -59,3 +59,17 @@ def test_a_call_has_not_the_day_of_what_it_is_about() -> None:
     reading = read("The union called on Peru to listen to the protests that began on January 2, 2022.", "2022-01-07")
     days = {one.kind: one.when and str(one.when.earliest) for one in reading.events}
     assert days == {"REQUEST": None, "PROTEST": "2022-01-02"}
+
+
+def test_a_part_was_said_when_its_whole_was() -> None:
+    text = "The ministry said on Monday that at least 164 people died in Kenya. This includes 103 in Mombasa."
+    whole, part = read(text, "2023-03-15").claims
+    assert part.part_of == whole.id
+    assert part.said == whole.said
+    assert (str(part.as_of), str(whole.as_of)) == ("2023-03-13", "2023-03-13")
+
+
+def test_the_day_of_the_saying_is_not_the_day_of_what_else_the_sentence_tells() -> None:
+    text = "While a blackout has restricted news, the ministry reported on Monday that 12 people died in Kenya."
+    blackout = next(one for one in read(text, "2023-03-15").events if one.kind == "COERCE")
+    assert blackout.when is None

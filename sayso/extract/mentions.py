@@ -29,7 +29,7 @@ from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
 from sayso.languages.numbers import figure_pattern, single_pattern, words_of_number
-from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
+from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, ViolationMention
 from sayso.nouns.report import Report
 from sayso.nouns.span import Span
 from sayso.settings import Settings
@@ -177,7 +177,7 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed], learned: Sequence[Found] | 
             continue
         found = tuple(_attributed(happening, speakers) for happening in find_happenings(sentence, (), language))
         happenings += found
-        alleged = find_violations(sentence, found, _sentence_chain(sentence.span, sayings), language)
+        alleged = find_violations(sentence, found, speakers.of_most(sentence.span, _LEAST_SAID), language)
         violations += (_violation_attributed(violation, speakers) for violation in alleged)
     counted = [figure.figure for figure in figures]
     return Mentions(
@@ -207,14 +207,3 @@ def _attributed(happening: HappeningMention, speakers: Speakers) -> HappeningMen
 def _violation_attributed(violation: ViolationMention, speakers: Speakers) -> ViolationMention:
     chain, _ = speakers.at(violation.trigger)
     return replace(violation, chain=chain or violation.chain)
-
-
-def _sentence_chain(sentence: Span, sayings: Sequence[SayingMention]) -> tuple[Span, ...]:
-    """The parties behind much of a sentence; none where the report speaks for itself."""
-    inside = [
-        saying
-        for saying in sayings
-        if saying.content.overlaps(sentence) and len(saying.content.text) >= _LEAST_SAID * len(sentence.text)
-    ]
-    widest = max(inside, key=lambda saying: saying.content.end - saying.content.start, default=None)
-    return widest.chain if widest else ()

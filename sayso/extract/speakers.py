@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from sayso.extract.nearby import Nearby
 from sayso.extract.quote_marks import QUOTES
 from sayso.extract.saying_words import saying_words
 from sayso.extract.says_who import chain_of
@@ -34,6 +35,7 @@ class Speakers:
 
     def __init__(self, sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str) -> None:
         self._sayings = sayings
+        self._by_content = Nearby(sayings, lambda saying: saying.content)
         self._sentences = sentences
         self._text = text
         self._language = language
@@ -42,11 +44,21 @@ class Speakers:
 
     def at(self, place: Span) -> tuple[tuple[Span, ...], SayingMention | None]:
         """The chain of parties behind the words at `place`, origin first, and the saying that holds them."""
-        chain, saying = chain_of(place, self._sayings, self._language)
+        chain, saying = chain_of(place, self._by_content.around(place), self._language)
         if not chain and saying is None:
             saying = self._speaker_of_quotation(place)
             chain = saying.chain if saying else ()
         return chain, saying
+
+    def of_most(self, sentence: Span, share: float) -> tuple[Span, ...]:
+        """The parties behind the longest saying of which this much of a sentence is part; none where there is none."""
+        inside = [
+            saying
+            for saying in self._by_content.around(sentence)
+            if saying.content.overlaps(sentence) and len(saying.content.text) >= share * len(sentence.text)
+        ]
+        widest = max(inside, key=lambda saying: saying.content.end - saying.content.start, default=None)
+        return widest.chain if widest else ()
 
     def _speaker_of_quotation(self, place: Span) -> SayingMention | None:
         """The saying beside the quotation that holds the place, or beside the one that it goes on from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,8 +82,16 @@ class Surroundings:
         figures: Sequence[Span],
         language: str,
     ) -> Surroundings:
-        """The surroundings of one report; a place in a speaker's name is not where anything happened."""
-        free = tuple(where for where in wheres if not _names_something_else(where, text, speakers))
+        """The surroundings of one report; a place in a speaker's name ("the Istanbul governor's
+        office") is not where anything happened."""
+        ordered = sorted(speakers, key=lambda span: span.start)
+        longest = max((len(span.text) for span in ordered), default=0)
+        free = tuple(
+            where
+            for where in wheres
+            if not _before_hyphen(where, text)
+            and not any(party.covers(where) for party in _starting(ordered, where.end - longest, where.start))
+        )
         return cls(text, whens, free, tuple(sorted(figures, key=lambda span: span.start)), _main_place(free), language)
 
     def when(
@@ -197,9 +205,15 @@ class Surroundings:
         return before[-1] if before else None
 
 
-def _names_something_else(where: Where, text: str, speakers: Sequence[Span]) -> bool:
-    """A place within a speaker's name, or before a hyphen: "the Istanbul governor's office", "US-led"."""
-    return text[where.end : where.end + 1] in ("-", "‑") or any(party.covers(where) for party in speakers)
+def _before_hyphen(where: Where, text: str) -> bool:
+    """A place that is part of a longer word: "US-led"."""
+    return text[where.end : where.end + 1] in ("-", "‑")
+
+
+def _starting(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
+    """Those that start between two places, both included; `spans` are in text order."""
+    start = bisect_left(spans, first, key=lambda span: span.start)
+    return spans[start : bisect_right(spans, last, key=lambda span: span.start)]
 
 
 def _is_a_day(when: When) -> bool:

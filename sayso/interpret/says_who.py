@@ -51,13 +51,15 @@ def read_parties(spans: Iterable[Span], language: str) -> dict[Span, Party]:
     Phrases must be given in text order; pronouns and surnames look back only.
     """
     listed = words(language, "party_kinds", PartyFile)
-    met: list[_Known] = []
+    met: dict[tuple[str, PartyKind, bool], _Known] = {}  # each once, the last that was named at the end
     parties: dict[Span, Party] = {}
     for span in spans:
         if span in parties:
             continue
-        known = _read(span, met, listed, language)
-        met.append(known)
+        known = _read(span, tuple(met.values()), listed, language)
+        as_whom = (known.name, known.kind, known.person)
+        met.pop(as_whom, None)
+        met[as_whom] = known
         parties[span] = Party(text=span.text, start=span.start, end=span.end, name=known.name, kind=known.kind)
     return parties
 

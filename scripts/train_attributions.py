@@ -26,10 +26,14 @@ from train_net import Batch, Weights, as_net, fresh, packed, train
 
 from sayso.extract.learned.attributions import CONTENT, CUE, SOURCE, cue_heads, sentence_rows
 from sayso.extract.learned.features import cue_columns, span_columns
+from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.learned.tokens import Places, Tokens, tokens_of
+from sayso.extract.mentions import hints_of
 from sayso.extract.parse import Parsed, parse_sentences
+from sayso.extract.says_who import find_sayings
 from sayso.extract.sentences import split_sentences
+from sayso.nouns.mention import SayingMention
 
 SIZE = 1 << 15
 """Rows of each network's table."""
@@ -39,7 +43,7 @@ LONGEST = 1_500
 SEED = 1
 EAGER = 0.35
 """Chosen on the held-out tenth of the learn part."""
-FORM_SEEN, FORM_SHARE = 5, 0.25
+FORM_SEEN, FORM_SHARE = 5, 0.15
 """A word that is part of a cue so often, and in such a share of its places, makes a sentence worth reading."""
 
 Gold = dict[str, Any]
@@ -56,6 +60,8 @@ class Labelled:
     text: str
     gold: Gold
     parsed: Sequence[Parsed]
+    by_rules: Sequence[Sequence[SayingMention]]
+    """What the written rules find in each sentence."""
 
 
 def in_check_part(name: str) -> bool:
@@ -75,7 +81,13 @@ def learn_part(folder: Path) -> Iterator[Labelled]:
             report, gold = json.loads(report_line), json.loads(gold_line)
             if not in_check_part(document(gold)):
                 sentences = [one for one in split_sentences(report["text"], "en") if len(one.text) <= LONGEST]
-                yield Labelled(document(gold), report["text"], gold, tuple(parse_sentences(sentences, 256)))
+                yield labelled(report["text"], gold, tuple(parse_sentences(sentences, 256)))
+
+
+def labelled(text: str, gold: Gold, parsed: Sequence[Parsed]) -> Labelled:
+    """A report with what the rules find in it, where they are asked."""
+    rules = [find_sayings(one, "en") if hints_of(one.span.text, "en") else () for one in parsed]
+    return Labelled(document(gold), text, gold, parsed, rules)
 
 
 @dataclass(frozen=True)
@@ -85,13 +97,14 @@ class Placed:
     tokens: Tokens
     start: Places
     end: Places
+    heard: Heard
 
     @classmethod
     def of(cls, one: Labelled) -> Placed:
         """The tokens of a report's sentences."""
         tokens = tokens_of([sentence.doc for sentence in one.parsed])
         offset = np.array([sentence.span.start for sentence in one.parsed])[tokens.sentence]
-        return cls(tokens, tokens.start + offset, tokens.end + offset)
+        return cls(tokens, tokens.start + offset, tokens.end + offset, Heard(tokens, one.parsed, one.by_rules))
 
     def rows(self, span: Sequence[int]) -> Places:
         """The tokens of a span."""
@@ -106,7 +119,7 @@ def cue_examples(one: Labelled) -> Iterator[Example]:
     for attribution in one.gold["attributions"]:
         for span in attribution["cue"][:1]:
             _mark(labels, placed.rows(span), CUE)
-    yield from _by_sequence(cue_columns(tokens, SIZE), tokens.vectors, labels, tokens.sentence)
+    yield from _by_sequence(cue_columns(tokens, placed.heard.anywhere(), SIZE), tokens.vectors, labels, tokens.sentence)
 
 
 def span_examples(one: Labelled) -> Iterator[Example]:
@@ -124,13 +137,19 @@ def span_examples(one: Labelled) -> Iterator[Example]:
             for span in attribution[role]:
                 inside = placed.rows(span)
                 _mark(labels, inside[tokens.sentence[inside] == tokens.sentence[rows[0]]], kind, over=True)
+        marked = labels[tokens.first[rows[0]] : tokens.last[rows[0]] + 1]
         cues.append((rows[0], rows[-1]))
-        told.append(labels[tokens.first[rows[0]] : tokens.last[rows[0]] + 1])
+        told.append(marked)
+        if len(rows) > 1:  # a cue that is found only in part must do as well
+            head = cue_heads(tokens, rows[:1], rows[-1:])[0]
+            cues.append((head, head))
+            told.append(marked)
     if cues:
         first, last = np.array(cues).T
         rows, number = sentence_rows(tokens, first)
         heads = cue_heads(tokens, first, last)
-        columns = span_columns(tokens, rows, heads[number], first[number], last[number], SIZE)
+        heard = placed.heard.by_cue(rows, number, first, last)
+        columns = span_columns(tokens, heard, rows, heads[number], first[number], last[number], SIZE)
         yield from _by_sequence(columns, tokens.vectors[rows], np.concatenate(told), number)
 
 

@@ -15,7 +15,7 @@ from sayso.extract.effects import words_of_effect
 from sayso.extract.glance import Glance
 from sayso.extract.groups import names_people
 from sayso.extract.how_many import find_figures
-from sayso.extract.learned.attributions import Found, find_by_report
+from sayso.extract.learned.attributions import Found, find_attributions
 from sayso.extract.learned.model import Model, load_model
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.saying_words import strong_cues
@@ -36,8 +36,6 @@ from sayso.settings import Settings
 
 _REPORTS_AT_A_TIME = 32
 """Reports whose sentences are parsed together: enough to fill a batch, few enough to stream."""
-_SENTENCES_TOGETHER = 200
-"""Sentences that the trained model reads at once: many small sums cost more than a large one."""
 _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""
 _LEAST_SAID = 1 / 3
@@ -72,32 +70,24 @@ class _Chosen:
     hints: tuple[Hints, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A parsed sentence and what the rules find said in it."""
+
+    parsed: Parsed
+    sayings: tuple[SayingMention, ...]
+
+
 def extract_mentions(reports: Iterable[Report], settings: Settings) -> Iterator[Mentions]:
     """What each report's words mention, in the order of the reports."""
     source = iter(reports)
     while group := tuple(islice(source, _REPORTS_AT_A_TIME)):
         chosen = [_choose(report, settings) for report in group]
         parsed = parse_sentences([sentence for one in chosen for sentence in one.deep], settings.batch_sentences)
-        for some in _together(chosen):
-            trees = [tuple(islice(parsed, len(one.deep))) for one in some]
-            model = model_of(language_of(some[0].report), settings)
-            learned = find_by_report(trees, model) if model else [None] * len(some)
-            yield from map(_find, some, trees, learned)
-
-
-def _together(chosen: Sequence[_Chosen]) -> Iterator[list[_Chosen]]:
-    """Reports of one language whose sentences the trained model reads at once."""
-    some: list[_Chosen] = []
-    sentences = 0
-    for one in chosen:
-        other = bool(some) and language_of(one.report) != language_of(some[0].report)
-        if other or sentences >= _SENTENCES_TOGETHER:
-            yield some
-            some, sentences = [], 0
-        some.append(one)
-        sentences += len(one.deep)
-    if some:
-        yield some
+        heard = [_hear(one, tuple(islice(parsed, len(one.deep)))) for one in chosen]
+        told = _told_by_model(chosen, heard, settings)
+        for one, sentences, found in zip(chosen, heard, told, strict=True):
+            yield _find(one, sentences, found)
 
 
 def hints_of(text: str, language: str) -> Hints:
@@ -156,16 +146,37 @@ def language_of(report: Report) -> str:
     return report.language or "en"
 
 
-def _find(chosen: _Chosen, parsed: Sequence[Parsed], learned: Sequence[Found] | None) -> Mentions:
-    """All that one report says; `learned` is what the trained model found, None where there is none."""
+def _hear(chosen: _Chosen, parsed: Sequence[Parsed]) -> tuple[_Heard, ...]:
+    """Each parsed sentence with what the rules find said in it."""
+    language = language_of(chosen.report)
+    return tuple(
+        _Heard(sentence, find_sayings(sentence, language) if hints != Hints.ATTITUDE else ())
+        for sentence, hints in zip(parsed, chosen.hints, strict=True)
+    )
+
+
+def _told_by_model(
+    chosen: Sequence[_Chosen], heard: Sequence[Sequence[_Heard]], settings: Settings
+) -> list[tuple[tuple[Found, ...], ...] | None]:
+    """What the trained model finds said in each sentence of each report; None for a report that it does not read."""
+    told: list[tuple[tuple[Found, ...], ...] | None] = [None] * len(chosen)
+    for language in sorted({language_of(one.report) for one in chosen}):
+        model = model_of(language, settings)
+        if model is None:
+            continue
+        places = [place for place, one in enumerate(chosen) if language_of(one.report) == language]
+        sentences = [sentence for place in places for sentence in heard[place]]
+        found = iter(find_attributions([one.parsed for one in sentences], [one.sayings for one in sentences], model))
+        for place in places:
+            told[place] = tuple(islice(found, len(heard[place])))
+    return told
+
+
+def _find(chosen: _Chosen, heard: Sequence[_Heard], by_model: Sequence[Sequence[Found]] | None) -> Mentions:
     language = language_of(chosen.report)
     times = find_times(chosen.text, language)
-    sayings = tuple(
-        saying
-        for sentence, hints in zip(parsed, chosen.hints, strict=True)
-        if hints != Hints.ATTITUDE
-        for saying in find_sayings(sentence, language)
-    )
+    parsed = [one.parsed for one in heard]
+    sayings = tuple(saying for one in heard for saying in one.sayings)
     speakers = Speakers(sayings, chosen.sentences, chosen.text, language)
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
@@ -184,8 +195,8 @@ def _find(chosen: _Chosen, parsed: Sequence[Parsed], learned: Sequence[Found] | 
         sentences=chosen.sentences,
         times=times,
         places=find_places(chosen.text, language),
-        sayings=sayings if learned is None else told_by_model(learned, sayings, counted, chosen.text, language),
-        speakers=tuple(party for saying in sayings for party in saying.chain),
+        sayings=sayings if by_model is None else told_by_model(by_model, sayings, counted, chosen.text, language),
+        heard=sayings,
         figures=speakers.attribute_figures(figures, happenings),
         happenings=tuple(happenings),
         violations=tuple(violations),

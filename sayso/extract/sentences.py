@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from msgspec import Struct
 from sentencex import get_sentence_boundaries
 
+from sayso.languages import READ_LANGUAGES
+from sayso.languages import words as word_list
 from sayso.nouns.span import Span
 
 _WIDEST_WRAP = 100
@@ -69,13 +73,47 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _split_stretch(text: str, start: int, stretch: str, language: str) -> list[Span]:
     """The sentences of one run of text."""
     found = []
-    for boundary in get_sentence_boundaries(language, stretch):
-        for offset, words in _pieces(boundary["text"]):
-            first = start + boundary["start_index"] + offset + len(words) - len(words.lstrip())
+    for begin, sentence in _whole(stretch, language):
+        for offset, words in _pieces(sentence):
+            first = start + begin + offset + len(words) - len(words.lstrip())
             last = first + len(words.strip())
             if last > first:
                 found.append(Span.of(text, first, last))
     return found
+
+
+def _whole(stretch: str, language: str) -> Iterator[tuple[int, str]]:
+    """The sentences as they are split, and where each begins; what ends with a title goes on with the name."""
+    begin, open_words = 0, ""
+    for boundary in get_sentence_boundaries(language, stretch):
+        words: str = boundary["text"]
+        begin = begin if open_words else boundary["start_index"]
+        open_words += words
+        if open_words.rstrip().endswith(_titles(language)):
+            continue
+        yield begin, open_words
+        open_words = ""
+    if open_words:
+        yield begin, open_words
+
+
+class _Titles(Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+
+
+class _SentencesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`sentences.toml` of one language."""
+
+    titles: _Titles
+
+
+@cache
+def _titles(language: str) -> tuple[str, ...]:
+    """Titles whose full stop ends no sentence, each a word of its own."""
+    if language not in READ_LANGUAGES:
+        return ()
+    listed = word_list(language, "sentences", _SentencesFile).titles.words
+    return tuple(f"{before}{title}" for title in listed for before in (" ", "“", '"', "("))
 
 
 def _pieces(words: str) -> Iterator[tuple[int, str]]:

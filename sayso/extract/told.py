@@ -14,7 +14,7 @@ from sayso.nouns.span import Span
 
 
 def told_by_model(
-    learned: Sequence[Found],
+    found: Sequence[Sequence[Found]],
     by_rules: Sequence[SayingMention],
     figures: Sequence[Span],
     text: str,
@@ -22,20 +22,21 @@ def told_by_model(
 ) -> tuple[SayingMention, ...]:
     """Every attribution of one report in text order, one for each piece of what is said.
 
-    Where a written rule found the same cue, its chain stands: it knows who relies on whom. Where a count of people is
-    said, the rule's whole attribution stands, since the count's own chain is made from it. Headings, which have no
-    cue, are the rules' alone.
+    `found` is what the model found in each parsed sentence. Where a written rule found the same cue, its chain stands:
+    it knows who relies on whom. Where a count of people is said, the rule's whole attribution stands, since the
+    count's own chain is made from it. Headings, which have no cue, are the rules' alone.
     """
     known = saying_words(language)
     kept = [saying for saying in by_rules if saying.cue is None or _holds_any(saying.content, figures)]
     taken = [saying.cue for saying in kept if saying.cue is not None]
-    found = [
+    told = [
         mention
-        for one in with_quotations(learned, text)
+        for sentence in found
+        for one in with_quotations(sentence, text)
         if not any(cue.overlaps(one.cue) for cue in taken)
         for mention in _mentions(one, by_rules, known)
     ]
-    return tuple(sorted([*kept, *found], key=lambda saying: (saying.content.start, saying.content.end)))
+    return tuple(sorted([*kept, *told], key=lambda saying: (saying.content.start, saying.content.end)))
 
 
 def _holds_any(content: Span, figures: Sequence[Span]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -39,6 +39,8 @@ class _Context:
     report: Report
     language: str
     parties: dict[Span, Party]
+    attributed: dict[Span, Party]
+    """Those of attributions, which may be more: what is counted and what happened is never on a guess's word."""
     surroundings: Surroundings
     published: date | None
     """Day of publication, None where it is unknown or doubtful."""
@@ -69,12 +71,12 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     doubtful = publication_is_doubtful(report.text, report.published_on)
     whens = read_whens(mentions.times, report.text, report.published_on, language, doubtful=doubtful)
     wheres = read_wheres(mentions.places, report.text, title=report.title, language=language)
-    sources = {saying.source for saying in mentions.sayings if saying.source}
-    spans = {span for saying in mentions.sayings for span in saying.chain} | sources | {*mentions.speakers}
+    spans = {span for saying in mentions.heard for span in (*saying.chain, saying.source) if span is not None}
     spans |= {span for figure in mentions.figures for span in figure.chain}
     spans |= {span for happening in mentions.happenings for span in happening.chain}
     spans |= {span for violation in mentions.violations for span in violation.chain}
-    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    ordered = _in_order(spans)
+    told = _in_order(spans | {span for saying in mentions.sayings for span in saying.chain})
     surroundings = Surroundings.of(
         report.text,
         whens,
@@ -86,10 +88,17 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     published = None if doubtful else report.published_on
     cues = tuple(
         Span.of(report.text, saying.cue.start, saying.content.start)
-        for saying in mentions.sayings
+        for saying in mentions.heard
         if saying.cue and saying.cue.start < saying.content.start
     )
-    return _Context(report, language, read_parties(ordered, language), surroundings, published, cues, wheres)
+    parties = read_parties(ordered, language)
+    attributed = parties if told == ordered else read_parties(told, language)
+    return _Context(report, language, parties, attributed, surroundings, published, cues, wheres)
+
+
+def _in_order(spans: Iterable[Span]) -> list[Span]:
+    """Spans as they stand in the text, longer ones first."""
+    return sorted(spans, key=lambda span: (span.start, -span.end))
 
 
 def hashed_id(*parts: object) -> str:
@@ -144,7 +153,7 @@ def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int],
         where=surroundings.where(mention.figure, mention.content, mention.sentence, goes_on=_goes_on(mention)),
         actor=_actor(mention.actor),
         stance=mention.stance,
-        says_who=_chain(mention.chain, context),
+        says_who=_chain(mention.chain, context.parties),
         confidence=None,
     )
 
@@ -188,14 +197,14 @@ def _actor(mention: ActorMention | None) -> Actor | None:
     return Actor(text=words.text, start=words.start, end=words.end, kind=mention.kind)
 
 
-def _chain(chain: Sequence[Span], context: _Context) -> tuple[Party, ...]:
+def _chain(chain: Sequence[Span], parties: dict[Span, Party]) -> tuple[Party, ...]:
     """The parties, origin first; one party named twice stands once."""
-    parties: list[Party] = []
+    told: list[Party] = []
     for span in chain:
-        party = context.parties[span]
-        if all(party.name != other.name for other in parties):
-            parties.append(party)
-    return tuple(parties)
+        party = parties[span]
+        if all(party.name != other.name for other in told):
+            told.append(party)
+    return tuple(told)
 
 
 def _begin(saying: SayingMention) -> tuple[int, int]:
@@ -214,7 +223,7 @@ def _attribution(saying: SayingMention, context: _Context) -> Attribution:
         content=saying.content,
         kind=saying.kind,
         stance=saying.stance,
-        says_who=_chain(saying.chain, context),
+        says_who=_chain(saying.chain, context.attributed),
     )
 
 
@@ -239,7 +248,7 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
             mention.trigger, mention.content, mention.sentence, context.cues, own_clause=mention.kind in _SPOKEN
         ),
         where=surroundings.where(mention.trigger, mention.content, mention.sentence),
-        says_who=_chain(mention.chain, context),
+        says_who=_chain(mention.chain, context.parties),
     )
 
 
@@ -261,5 +270,5 @@ def _violation(mention: ViolationMention, context: _Context) -> Violation:
         victims=mention.victims,
         when=surroundings.when(mention.trigger, mention.content, mention.sentence),
         where=surroundings.where(mention.trigger, mention.content, mention.sentence),
-        says_who=_chain(mention.chain, context),
+        says_who=_chain(mention.chain, context.parties),
     )

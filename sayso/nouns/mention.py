@@ -89,8 +89,8 @@ class Mentions(Struct, frozen=True, kw_only=True):
     times: tuple[Span, ...] = ()
     places: tuple[Span, ...] = ()
     sayings: tuple[SayingMention, ...] = ()
-    speakers: tuple[Span, ...] = ()
-    """Everyone who was heard to speak, also where no saying is listed: short names look back at them."""
+    heard: tuple[SayingMention, ...] = ()
+    """What the written rules alone find said: what is counted and what happened rests on nothing else."""
     figures: tuple[FigureMention, ...] = ()
     happenings: tuple[HappeningMention, ...] = ()
     violations: tuple[ViolationMention, ...] = ()

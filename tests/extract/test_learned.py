@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.learned.attributions import find_attributions, find_by_report
+from sayso.extract.learned.attributions import find_attributions
 from sayso.extract.learned.model import load_model
 from sayso.extract.learned.quotations import with_quotations
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.mentions import extract_mentions
 from sayso.extract.parse import parse_sentences
 from sayso.extract.sentences import split_sentences
+from sayso.interpret.reading import interpret_mentions
 from sayso.nouns.mention import SayingMention
 from sayso.settings import Reader, Settings
 from tests.reading import report as report_of
@@ -38,6 +41,12 @@ def sayings(text: str, reader: Reader = "full") -> tuple[SayingMention, ...]:
             "the mayor",
             "said",
             ["“The bridge stays closed,”", "“It is not safe.”"],
+        ),
+        (
+            "“The bridge stays closed,” the mayor said. “It is not safe.\n“It never was.”",
+            "the mayor",
+            "said",
+            ["“The bridge stays closed,”", "“It is not safe."],
         ),
         (
             "According to the ministry, the bridge would stay closed.",
@@ -74,20 +83,22 @@ def test_a_quotation_goes_on_only_behind_a_quotation() -> None:
 def test_nothing_is_found_where_there_is_nothing() -> None:
     model = load_model("en")
     assert model is not None
-    assert list(find_attributions([], model)) == []
+    assert find_attributions([], [], model) == ()
     text = "Rain. Wind."
     parsed = tuple(parse_sentences(split_sentences(text, "en"), 8))
-    assert list(with_quotations(find_attributions(parsed, model), text)) == []
+    found = find_attributions(parsed, [()] * len(parsed), model)
+    assert found == ((),) * len(parsed)
+    assert with_quotations(found[0], text) == ()
 
 
-def test_reports_read_together_say_what_each_says_alone() -> None:
+def test_sentences_read_together_say_what_each_says_alone() -> None:
     model = load_model("en")
     assert model is not None
     texts = ("The mayor said that all was well.", "Rain.", "Officials denied it. “No one died,” she told Reuters.")
-    parsed = [tuple(parse_sentences(split_sentences(text, "en"), 8)) for text in texts]
-    alone = [list(find_attributions(report, model)) for report in parsed]
-    assert find_by_report(parsed, model) == alone
-    assert [bool(found) for found in alone] == [True, False, True]
+    parsed = [one for text in texts for one in parse_sentences(split_sentences(text, "en"), 8)]
+    alone = [find_attributions([one], [()], model)[0] for one in parsed]
+    assert list(find_attributions(parsed, [()] * len(parsed), model)) == alone
+    assert any(alone)
 
 
 def test_no_language_without_a_model_has_one() -> None:
@@ -106,3 +117,13 @@ def test_the_best_labels_never_go_on_with_what_has_not_begun(sizes: list[int], s
 def test_stretches_end_where_their_sequence_ends() -> None:
     labels, sequence = np.array([1, 2, 2, 1, 0, 2]), np.array([0, 0, 1, 1, 1, 1])
     assert stretches(labels, sequence, 1) == [(0, 1), (2, 2), (3, 3), (5, 5)]
+
+
+def test_counts_and_happenings_never_rest_on_the_model() -> None:
+    text = "The ministry lifted the ban. It said that 11 people had been killed in Oro. Critics mocked the ministry."
+    full, rules = (
+        interpret_mentions(report_of(text), next(iter(extract_mentions([report_of(text)], Settings(reader=reader)))))
+        for reader in get_args(Reader)
+    )
+    assert (full.claims, full.events, full.violations) == (rules.claims, rules.events, rules.violations)
+    assert len(full.attributions) > len(rules.attributions)

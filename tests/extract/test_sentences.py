@@ -18,6 +18,7 @@ def texts(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Ten died. Gen. Oro left.", ["Ten died.", "Gen. Oro left."]),
+        ("It said that Ms. Oro died. She left.", ["It said that Ms. Oro died.", "She left."]),
         ("A heading\nTen people died", ["A heading", "Ten people died"]),
         (
             "THE ARMY SAID THAT FIFTY FARMERS WERE TAKEN FROM THE\nHOMES ON FRIDAY NIGHT. NOBODY HAS SEEN THEM SINCE.",

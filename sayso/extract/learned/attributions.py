@@ -3,78 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 
 import numpy as np
 
 from sayso.extract.learned.features import cue_columns, span_columns
+from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.model import Model
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.learned.tokens import Places, Tokens, tokens_of
 from sayso.extract.parse import Parsed
+from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
 
 CUE, SOURCE, CONTENT = 1, 1, 3
 """The labels that begin a stretch; the first model marks cues, the second sources and contents."""
+
+_TOKENS_AT_A_TIME = 6_000
+"""Rows that are read together: enough for speed, few enough for memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One attribution in spans of the report."""
 
-    sentence: int
-    """The number of the parsed sentence that it stands in."""
     source: Span | None
     cue: Span
     contents: tuple[Span, ...]
 
 
-def find_attributions(parsed: Sequence[Parsed], model: Model) -> Iterator[Found]:
-    """All attributions of the parsed sentences, in text order."""
-    if not parsed:
-        return
+def find_attributions(
+    parsed: Sequence[Parsed], by_rules: Sequence[Sequence[SayingMention]], model: Model
+) -> tuple[tuple[Found, ...], ...]:
+    """The attributions of each parsed sentence, in text order; what the rules found in it is a hint.
+
+    Sentences are read together for speed, and each by itself: whose company it has changes nothing.
+    """
+    found: list[tuple[Found, ...]] = []
+    for start, end in _portions([len(one.doc) for one in parsed]):
+        found += _read_together(parsed[start:end], by_rules[start:end], model)
+    return tuple(found)
+
+
+def _portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of sentences of about as many tokens as are read at a time."""
+    start = tokens = 0
+    for place, size in enumerate(sizes):
+        if tokens and tokens + size > _TOKENS_AT_A_TIME:
+            yield start, place
+            start, tokens = place, 0
+        tokens += size
+    if tokens:
+        yield start, len(sizes)
+
+
+def _read_together(
+    parsed: Sequence[Parsed], by_rules: Sequence[Sequence[SayingMention]], model: Model
+) -> list[tuple[Found, ...]]:
     tokens = tokens_of([one.doc for one in parsed])
-    scores = model.cues.scores(cue_columns(tokens, model.size), tokens.vectors, tokens.sentence)
+    heard = Heard(tokens, parsed, by_rules)
+    scores = model.cues.scores(cue_columns(tokens, heard.anywhere(), model.size), tokens.vectors, tokens.sentence)
     scores[:, 0] -= model.eager
-    cues = stretches(scores.argmax(axis=1), tokens.sentence, CUE)
-    if not cues:
-        return
-    first, last = np.array(cues).T
+    cues = stretches(best_labels(scores, np.bincount(tokens.sentence, minlength=len(parsed))), tokens.sentence, CUE)
+    told: list[list[Found]] = [[] for _ in parsed]
+    if cues:
+        for place, found in _said(np.array(cues).T, tokens, heard, parsed, model):
+            told[place].append(found)
+    return [tuple(one) for one in told]
+
+
+def _said(
+    cues: Places, tokens: Tokens, heard: Heard, parsed: Sequence[Parsed], model: Model
+) -> Iterator[tuple[int, Found]]:
+    """Who says what by each cue, and the sentence it stands in; a cue by which nothing is said is none."""
+    first, last = cues
     heads = cue_heads(tokens, first, last)
     rows, number = sentence_rows(tokens, first)
-    columns = span_columns(tokens, rows, heads[number], first[number], last[number], model.size)
-    marked = model.spans.scores(columns, tokens.vectors[rows], number)
-    labels = best_labels(marked, np.bincount(number, minlength=len(cues)))
+    hints = heard.by_cue(rows, number, first, last)
+    columns = span_columns(tokens, hints, rows, heads[number], first[number], last[number], model.size)
+    scores = model.spans.scores(columns, tokens.vectors[rows], number)
+    labels = best_labels(scores, np.bincount(number))
     sources: dict[int, tuple[int, int]] = {}
     for begin, end in stretches(labels, number, SOURCE):
         sources.setdefault(int(number[begin]), (begin, end))
     contents: dict[int, list[tuple[int, int]]] = {}
     for begin, end in stretches(labels, number, CONTENT):
         contents.setdefault(int(number[begin]), []).append((begin, end))
-    for place in range(len(cues)):
-        if place not in contents:
-            continue
-        sentence = parsed[int(tokens.sentence[first[place]])]
-        said = tuple(_span(sentence, tokens, rows[begin], rows[end]) for begin, end in contents[place])
-        who = sources.get(place)
-        yield Found(
-            sentence=int(tokens.sentence[first[place]]),
-            source=_span(sentence, tokens, rows[who[0]], rows[who[1]]) if who else None,
-            cue=_span(sentence, tokens, first[place], last[place]),
-            contents=said,
+    for place, pieces in contents.items():
+        which = int(tokens.sentence[first[place]])
+        sentence, who = parsed[which], sources.get(place)
+        yield (
+            which,
+            Found(
+                source=_span(sentence, tokens, rows[who[0]], rows[who[1]]) if who else None,
+                cue=_span(sentence, tokens, first[place], last[place]),
+                contents=tuple(_span(sentence, tokens, rows[begin], rows[end]) for begin, end in pieces),
+            ),
         )
-
-
-def find_by_report(reports: Sequence[Sequence[Parsed]], model: Model) -> list[list[Found]]:
-    """What `find_attributions` finds in each of several reports, found in one go."""
-    owners = [number for number, report in enumerate(reports) for _ in report]
-    begins = list(accumulate(map(len, reports), initial=0))
-    found: list[list[Found]] = [[] for _ in reports]
-    for one in find_attributions([sentence for report in reports for sentence in report], model):
-        number = owners[one.sentence]
-        found[number].append(replace(one, sentence=one.sentence - begins[number]))
-    return found
 
 
 def cue_heads(tokens: Tokens, first: Places, last: Places) -> Places:

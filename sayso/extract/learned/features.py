@@ -77,8 +77,8 @@ def _shifted(tokens: Tokens, values: Ids, by: int) -> Ids:
     return np.where(inside, values[np.clip(rows, 0, len(tokens) - 1)], np.uint64(0))
 
 
-def cue_columns(tokens: Tokens, size: int) -> Columns:
-    """What tells whether a token is in a cue."""
+def cue_columns(tokens: Tokens, heard: Ids, size: int) -> Columns:
+    """What tells whether a token is in a cue; `heard` is what it is in the rules' attributions."""
     t = tokens
     head = t.head
     own = _own_bits(t)
@@ -112,15 +112,19 @@ def cue_columns(tokens: Tokens, size: int) -> Columns:
         mixed(t.quoted, position),
         mixed(t.dep[head], t.dep, t.dep[head[head]]),
         mixed(_shifted(t, t.quoted, -1), t.quoted, _shifted(t, t.quoted, 1)),
+        heard,
+        mixed(heard, t.stem),
     ]
     return _rows(columns, size)
 
 
-def span_columns(tokens: Tokens, rows: Places, cues: Places, first: Places, last: Places, size: int) -> Columns:
+def span_columns(
+    tokens: Tokens, heard: Ids, rows: Places, cues: Places, first: Places, last: Places, size: int
+) -> Columns:
     """What tells whether a token is said, or says it: rows of `tokens` as they stand to one cue each.
 
     The rows of one cue are those of its whole sentence, in order. `cues` holds the row of each cue's head, `first` and
-    `last` those of its ends.
+    `last` those of its ends, `heard` what each row is in the rules' attribution by that cue.
     """
     t = tokens
     arm, steps, from_cue, met, other = _paths(t, rows, cues)
@@ -162,6 +166,8 @@ def span_columns(tokens: Tokens, rows: Places, cues: Places, first: Places, last
         mixed(t.lower[behind], t.tag[rows], side),
         mixed(t.tag[cues], t.dep[cues], t.dep[rows], t.dep[t.head[rows]], (t.head[rows] == cues).astype(np.uint64)),
         mixed(edge, t.lower[rows], above),
+        heard,
+        mixed(heard, arm_dep, side),
     ]
     return _rows(columns, size)
 

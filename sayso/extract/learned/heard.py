@@ -1,0 +1,77 @@
+"""What the written rules heard, set down beside the tokens, so that the model can lean on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sayso.extract.learned.tokens import Ids, Places, Tokens
+from sayso.extract.parse import Parsed
+from sayso.nouns.mention import SayingMention
+from sayso.nouns.span import Span
+
+_CUE, _SOURCE, _CONTENT, _FIRST, _LAST = (np.uint64(1 << place) for place in range(5))
+"""What a token is in a rule's attribution; the last two are for the ends of a content."""
+
+Stretch = tuple[int, int]
+"""A first row, and the row behind the last."""
+
+
+class Heard:
+    """The rules' attributions of some parsed sentences, given for each sentence."""
+
+    def __init__(self, tokens: Tokens, parsed: Sequence[Parsed], by_rules: Sequence[Sequence[SayingMention]]) -> None:
+        self._tokens = tokens
+        self._cues: list[Stretch] = []
+        self._roles: list[list[tuple[Stretch, np.uint64]]] = []
+        begin = 0
+        for sentence, sayings in zip(parsed, by_rules, strict=True):
+            end = begin + len(sentence.doc)
+            for saying in sayings:
+                self._add(saying, sentence.span.start, (begin, end))
+            begin = end
+
+    def _add(self, saying: SayingMention, offset: int, sentence: Stretch) -> None:
+        starts = self._tokens.start[slice(*sentence)]
+
+        def rows(span: Span) -> Stretch:
+            first, end = np.searchsorted(starts, (span.start - offset, span.end - offset)).tolist()
+            return sentence[0] + first, sentence[0] + end
+
+        first, end = rows(saying.content)
+        roles = [((first, end), _CONTENT), ((first, first + 1), _FIRST), ((end - 1, end), _LAST)]
+        if saying.cue is not None:
+            roles.append((rows(saying.cue), _CUE))
+        if saying.source is not None:
+            roles.append((rows(saying.source), _SOURCE))
+        self._cues.append(rows(saying.cue) if saying.cue is not None else (0, 0))
+        self._roles.append(roles)
+
+    def anywhere(self) -> Ids:
+        """What each token is in any attribution of the rules."""
+        bits = np.zeros(len(self._tokens), dtype=np.uint64)
+        for roles in self._roles:
+            for (first, end), bit in roles:
+                bits[first:end] |= bit
+        return bits
+
+    def by_cue(self, rows: Places, number: Places, first: Places, last: Places) -> Ids:
+        """What each row is in those attributions of the rules whose cue is the row's own, or shares a word with it."""
+        bits = np.zeros(len(rows), dtype=np.uint64)
+        begins = np.flatnonzero(np.diff(number, prepend=-1))
+        ends = np.append(begins[1:], len(rows))
+        order = np.argsort(first, kind="stable")
+        for (cue_first, cue_end), roles in zip(self._cues, self._roles, strict=True):
+            near = order[: np.searchsorted(first[order], cue_end)]
+            near = near[-_MOST_CUES:]
+            for place in near[last[near] >= cue_first].tolist():
+                begin, end = int(begins[place]), int(ends[place])
+                shift = begin - int(rows[begin])
+                for (role_first, role_end), bit in roles:
+                    bits[max(begin, role_first + shift) : max(begin, min(end, role_end + shift))] |= bit
+        return bits
+
+
+_MOST_CUES = 64
+"""How many cues before a place are looked at for one that reaches it."""

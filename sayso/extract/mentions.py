@@ -29,7 +29,7 @@ from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
 from sayso.languages.numbers import figure_pattern, single_pattern, words_of_number
-from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, ViolationMention
+from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
 from sayso.nouns.report import Report
 from sayso.nouns.span import Span
 from sayso.settings import Settings

@@ -42,7 +42,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except Exception as error:
             if type(error).__module__.startswith("typer"):  # wrong use, which typer tells by itself
                 raise
-            raise typer.Exit(_told(error)) from None
+            status = _told(error)
+            _let_go()
+            raise typer.Exit(status) from None
 
     return run
 
@@ -79,6 +81,14 @@ def _told(error: Exception) -> int:
         "SAYSO_DEBUG=1 shows where, and that is worth reporting"
     )
     return CANNOT_GO_ON
+
+
+def _let_go() -> None:
+    """Write what is left, or drop it: of a full disk Python would complain again at exit, with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _close_quietly()
 
 
 def _close_quietly() -> None:

@@ -135,10 +135,14 @@ def test_importing_and_help_are_quick(sayso: Run) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full, a disk without room")
 @pytest.mark.parametrize("arguments", [["show", "CASE"], ["claims", "CASE", "--json"], ["--help"], ["show", "--help"]])
-def test_a_full_disk_is_3(arguments: list[str], flood: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_3(arguments: list[str], unbuffered: str, flood: Path) -> None:
     command = [*SAYSO, *(str(flood) if one == "CASE" else one for one in arguments)]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
     assert (done.returncode, done.stderr) == (3, b"sayso: No space left on device\n")
 
 

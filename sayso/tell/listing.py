@@ -86,7 +86,17 @@ def _stack(console: Console, columns: tuple[Column, ...], rows: list[Any]) -> No
 
 
 def _id(thing: Any) -> str:
-    return on_one_line(thing.id[:_ID] if _HASH.fullmatch(thing.id) else thing.id)
+    return _short(thing.id)
+
+
+def _short(id_: str) -> str:
+    return on_one_line(id_[:_ID] if _HASH.fullmatch(id_) else id_)
+
+
+def _which(issue: Issue) -> str:
+    """The file that the user knows, and the id by which the case knows the report."""
+    path, id_ = issue.path and on_one_line(issue.path), issue.report and _short(issue.report)
+    return " ".join(part for part in (path, f"({id_})" if path and id_ else id_) if part) or wording.UNKNOWN
 
 
 def _who(names: Iterable[str], between: str = "; ") -> str:
@@ -152,7 +162,7 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("why", lambda dispute: on_one_line(dispute.why), 32),
     ),
     Issue: (
-        Column("report", lambda issue: _known(issue.report or issue.path), 14),
+        Column("report", _which, 16),
         Column("step", lambda issue: issue.stage, 9, fixed=True),
         Column("place", lambda issue: _known(issue.place), 9),
         Column("what", lambda issue: on_one_line(issue.message), 22),

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.nouns.event import Event, Toll
+from sayso.nouns.issue import Issue
 from sayso.store.sqlite import Case
 from sayso.tell.console import console_for
 from sayso.tell.listing import listing
@@ -42,3 +43,9 @@ def test_a_hash_is_cut_and_a_name_is_not(event: Event) -> None:
     assert "t93c373f7517 " in listed(replace(toll, id="t93c373f75177b389"))
     named = listed(replace(toll, id="owp-thousands-held")).splitlines()
     assert [line[:12].strip() for line in named[1:3]] == ["owp-thousand", "s-held"]
+
+
+def test_an_issue_names_the_file_and_the_report() -> None:
+    issue = Issue(report="a" * 64, path="in/ru.txt", stage="collect", place=None, message="is empty", hint=None)
+    assert {"in/ru.txt", f"({'a' * 12})"} <= set(re.split(r"\s+", listed(issue)))
+    assert "in/ru.txt" in listed(replace(issue, report=None))

@@ -10,7 +10,7 @@ that was cut short the next one does what is left, and nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
@@ -27,6 +27,7 @@ from sayso.nouns.report import Collected
 from sayso.settings import Reader, Settings
 from sayso.store.recomputed import RecomputedCase
 from sayso.store.sqlite import Case
+from sayso.workers import cores, spread
 
 # Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
 
@@ -36,6 +37,8 @@ READER_VERSION = 1
 RECORD_VERSION = 1
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
+_GROUPS_READ_HERE = 8
+"""So many groups of reports are read before other processes are asked, whose start would take longer."""
 _REPORTS_READ_AT_A_TIME = 32
 _REPORTS_KEPT_AT_A_TIME = 64
 _SIZE_AT_A_TIME = 32_000_000
@@ -101,8 +104,17 @@ def read_reports(reports: Iterable[Collected], settings: Settings) -> Iterator[R
 
     Raises `GazetteerUnusable`, without which none can be read.
     """
-    for group in _batches(reports, _REPORTS_READ_AT_A_TIME):
-        yield from _read_group(group, settings)
+    work = ((group, settings) for group in _batches(reports, _REPORTS_READ_AT_A_TIME))
+    jobs = settings.jobs or cores()
+    here = map(_read_whole, islice(work, _GROUPS_READ_HERE))
+    rest = spread(work, _read_whole, jobs) if jobs > 1 else map(_read_whole, work)
+    for readings in chain(here, rest):
+        yield from readings
+
+
+def _read_whole(work: tuple[Sequence[Collected], Settings]) -> tuple[Reading, ...]:
+    """Some reports, read: what one process does at a time."""
+    return tuple(_read_group(*work))
 
 
 def _read_group(group: Sequence[Collected], settings: Settings) -> Iterator[Reading]:

@@ -26,3 +26,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Only this much of one report's text is read for claims; the rest is kept and named in an issue."""
     batch_sentences: int = 256
     """How many sentences the parser takes at a time (speed and memory only; never the result)."""
+    jobs: int = 1
+    """How many processes read many reports (speed and memory only; never the result); 0: as many as there are cores.
+
+    The command line uses them all. A script of your own that asks for more than one needs the usual
+    `if __name__ == "__main__":`, since each process imports it.
+    """

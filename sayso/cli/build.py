@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.guard import ISSUES, complain
-from sayso.cli.options import Inputs, ReaderChoice, Strict
+from sayso.cli.options import Inputs, Jobs, ReaderChoice, Strict
 
 CaseToMake = Annotated[
     Path,
@@ -16,7 +16,9 @@ CaseToMake = Annotated[
 ]
 
 
-def build(inputs: Inputs, case: CaseToMake, strict: Strict = False, reader: ReaderChoice = "full") -> None:
+def build(
+    inputs: Inputs, case: CaseToMake, strict: Strict = False, reader: ReaderChoice = "full", jobs: Jobs = 0
+) -> None:
     """Read reports into a case.
 
     The case is made or extended, and its record brought up to date. A case is one file: the originals by their
@@ -45,7 +47,7 @@ def build(inputs: Inputs, case: CaseToMake, strict: Strict = False, reader: Read
         outcome = build_record(
             existing(inputs),
             case,
-            Settings(reader=reader),
+            Settings(reader=reader, jobs=jobs),
             lambda progress: ticker.tell(progress.step, progress.done, progress.total),
         )
     counts = {

@@ -47,6 +47,10 @@ ReaderChoice = Annotated[
     Reader,
     typer.Option("--reader", help="What reads attributions: the trained model and the rules, or the rules alone."),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", min=0, max=256, metavar="N", help="Processes that read; 0: as many as there are cores."),
+]
 Because = Annotated[str, typer.Option("--because", metavar="WHY", help="The reason; it is kept.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides so; it is kept.", show_default=False)]
 ReportId = Annotated[

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 import typer
 
 from sayso.cli.guard import ISSUES, complain
-from sayso.cli.options import Csv, Inputs, Json, ReaderChoice, Strict
+from sayso.cli.options import Csv, Inputs, Jobs, Json, ReaderChoice, Strict
 from sayso.nouns.issue import Issue
 from sayso.nouns.reading import Reading
-from sayso.settings import Reader
+from sayso.settings import Settings
 
 
 def read(
-    inputs: Inputs, json: Json = False, csv: Csv = False, strict: Strict = False, reader: ReaderChoice = "full"
+    inputs: Inputs,
+    json: Json = False,
+    csv: Csv = False,
+    strict: Strict = False,
+    reader: ReaderChoice = "full",
+    jobs: Jobs = 0,
 ) -> None:
     """Print what each report says, one by one.
 
@@ -38,7 +43,7 @@ def read(
 
     how = form(json=json, csv=csv)
     faults = _Faults()
-    readings = _read(existing(inputs), faults, reader)
+    readings = _read(existing(inputs), faults, Settings(reader=reader, jobs=jobs))
     match how:
         case Form.JSON:
             from sayso.tell.jsonl import encode_line, read_line
@@ -69,14 +74,12 @@ class _Faults:
         self.count = 0
 
 
-def _read(inputs: Inputs, faults: _Faults, reader: Reader) -> Iterator[Reading]:
+def _read(inputs: Inputs, faults: _Faults, settings: Settings) -> Iterator[Reading]:
     from sayso.cli.progress import Ticker
     from sayso.collect.reports import collect_reports
     from sayso.nouns.report import Collected
     from sayso.pipeline import read_reports
-    from sayso.settings import Settings
 
-    settings = Settings(reader=reader)
     with Ticker() as ticker:
 
         def collected() -> Iterator[Collected]:

@@ -19,7 +19,7 @@ class Nearby(Generic[T]):
         self._starts = [words_of(thing).start for thing in self._things]
         self._longest = max((len(words_of(thing).text) for thing in self._things), default=0)
 
-    def around(self, stretch: Span) -> Sequence[T]:
-        """All whose words share a character with the stretch, and a few more, in text order."""
-        first = bisect_left(self._starts, stretch.start - self._longest)
-        return self._things[first : bisect_right(self._starts, stretch.end)]
+    def around(self, stretch: Span, reach: int = 0) -> Sequence[T]:
+        """All whose words stand within `reach` code points of the stretch, and a few more, in text order."""
+        first = bisect_left(self._starts, stretch.start - reach - self._longest)
+        return self._things[first : bisect_right(self._starts, stretch.end + reach)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,12 +35,14 @@ class Speakers:
     """Who says what stands at a place of one report."""
 
     def __init__(self, sayings: Sequence[SayingMention], sentences: Sequence[Span], text: str, language: str) -> None:
-        self._sayings = sayings
         self._by_content = Nearby(sayings, lambda saying: saying.content)
+        self._by_cue = Nearby((saying for saying in sayings if saying.cue), lambda saying: saying.cue or saying.content)
         self._sentences = sentences
+        self._sentence_ends = [sentence.end for sentence in sentences]
         self._text = text
         self._language = language
         self._quoted = quotations(text)
+        self._quotation_starts = [quotation.start for quotation in self._quoted]
         self._goes_on_from = _continued(self._quoted, text)
 
     def at(self, place: Span) -> tuple[tuple[Span, ...], SayingMention | None]:
@@ -62,9 +65,10 @@ class Speakers:
 
     def _speaker_of_quotation(self, place: Span) -> SayingMention | None:
         """The saying beside the quotation that holds the place, or beside the one that it goes on from."""
-        at = next((at for at, quote in enumerate(self._quoted) if quote.covers(place)), None)
+        last = bisect_right(self._quotation_starts, place.start) - 1
+        at = last if last >= 0 and self._quoted[last].covers(place) else None
         while at is not None:
-            saying = _saying_beside(self._quoted[at], self._sayings)
+            saying = _saying_beside(self._quoted[at], self._by_cue.around(self._quoted[at], _REACH))
             if saying is not None:
                 return saying
             at = self._goes_on_from.get(at)
@@ -75,7 +79,7 @@ class Speakers:
     ) -> tuple[FigureMention, ...]:
         """Give each figure its chain, in text order; a saying's denial or prediction becomes the figure's stance."""
         told: list[FigureMention] = []
-        harm = _harm(figures, happenings)
+        harm = Nearby(_harm(figures, happenings), lambda span: span)
         for figure in figures:
             chain, saying = self.at(figure.figure)
             if not chain and saying is None and told:
@@ -87,7 +91,7 @@ class Speakers:
             told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
         return tuple(told)
 
-    def _from_sentence_before(self, figure: FigureMention, harm: Sequence[Span]) -> tuple[Span, ...]:
+    def _from_sentence_before(self, figure: FigureMention, harm: Nearby[Span]) -> tuple[Span, ...]:
         """Who spoke in the sentence before, where this one only goes on: no new paragraph, speaker or thought.
 
         What was said there must itself be of harm done to people, or no count goes on from it.
@@ -98,20 +102,23 @@ class Speakers:
             return ()
         if "since" in words and listed.background.words & set(words):
             return ()
-        if any(saying.cue is not None and figure.sentence.covers(saying.cue) for saying in self._sayings):
+        near = self._by_cue.around(figure.sentence)
+        if any(saying.cue is not None and figure.sentence.covers(saying.cue) for saying in near):
             return ()
-        before = next((span for span in reversed(self._sentences) if span.end <= figure.sentence.start), None)
+        last = bisect_right(self._sentence_ends, figure.sentence.start) - 1
+        before = self._sentences[last] if last >= 0 else None
         if before is None or "\n" in self._text[before.end : figure.sentence.start]:
             return ()
         spoke = [
             saying
-            for saying in self._sayings
+            for saying in self._by_cue.around(before)
             if saying.chain and saying.cue is not None and before.covers(saying.cue) and saying.kind != "direct"
         ]
         whole = [
             saying
             for saying in spoke
-            if len(saying.content.text) * 2 > len(before.text) and any(saying.content.covers(span) for span in harm)
+            if len(saying.content.text) * 2 > len(before.text)
+            and any(saying.content.covers(span) for span in harm.around(saying.content))
         ]
         return whole[-1].chain if whole else ()
 

@@ -22,8 +22,8 @@ SCORES = ROOT / "quality" / "scores.json"
 PAGE = ROOT / "BENCHMARKS.md"
 START, END = "<!-- scores -->", "<!-- end of scores -->"
 PROMISES = ("unread_reports", "changed_texts", "misquoted_spans", "faults")
-FAULTY = ("extract", "interpret", "reconcile")
-"""Steps in which an issue means that the program failed."""
+FAULT = "the text could not be read"
+"""How the issue begins that a report gets on which the program failed."""
 
 Scores = dict[str, dict[str, float]]
 
@@ -86,7 +86,8 @@ def score(bench: Bench) -> dict[str, float]:
         issues = events_of(reports, output) if bench.scorer == "gva" else read(reports, output)
         seconds = time.monotonic() - started
         metrics = scored(bench, output)
-    return {**metrics, "seconds": round(seconds, 1), "faults": sum(issue["stage"] in FAULTY for issue in issues)}
+    faults = sum(issue["message"].startswith(FAULT) for issue in issues)
+    return {**metrics, "seconds": round(seconds, 1), "faults": faults}
 
 
 def given(bench: Bench) -> list[bytes]:

@@ -10,9 +10,12 @@ from sayso.nouns.when import When
 
 
 def impossible_days(report: Report, whens: Iterable[When]) -> Iterator[Issue]:
-    """An issue for each: "November 31" may be a slip for the 30th or for October, so the day stays unknown."""
+    """An issue for each: "November 31" may be a slip for the 30th or for October, so the day stays unknown.
+
+    Only a numbered day can be impossible; "all night long" is merely none.
+    """
     for when in whens:
-        if when.value is None:
+        if when.type == "DATE" and when.value is None and any(map(str.isdigit, when.text)):
             yield Issue(
                 report=report.id,
                 path=report.path,

@@ -16,6 +16,7 @@ from sayso.api import read_reports
         ("Six people were killed in Lima on November 31, police said.", "November 31"),
         ("Posted: February 30, 2022\n\nSix people were killed in Lima, police said.", "February 30, 2022"),
         ("Six people were killed in Lima on November 30, police said.", None),
+        ("They fought all night long until six o'clock, and six people were killed in Lima.", None),
         ("The Lima Daily wrote on Monday that six people were killed.", None),
     ],
 )

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
+from sayso.interpret.accents import accents_apart
 from sayso.interpret.bind import Surroundings
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
@@ -62,7 +63,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         wheres=context.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
         violations=tuple(_violation(violation, context) for violation in mentions.violations),
-        issues=tuple(impossible_days(report, context.surroundings.whens)),
+        issues=(*impossible_days(report, context.surroundings.whens), *accents_apart(report)),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -15,12 +16,15 @@ from sayso.extract.saying_words import saying_words
 from sayso.extract.says_who import chain_of
 from sayso.nouns.mention import FigureMention, HappeningMention, SayingMention
 from sayso.nouns.span import Span
+from sayso.nouns.what import Effect
 
 _QUOTATION = re.compile(r"“[^“”\n]{15,}(?:”|$)|\"[^\"\n]{15,}(?:\"|$)|''[^'\n]{15,}''|«[^«»\n]{15,}»", re.MULTILINE)
 _REACH = 220
 """How far from a quotation its "he said" may stand, in characters."""
 _NEXT_TO = 60
 """How far behind "he said" a quotation that goes on may start."""
+_BY_ASSAULT: frozenset[Effect] = frozenset({"killed", "injured", "missing", "displaced", "abducted", "evacuated"})
+"""What one assault or disaster does to people: a count of one goes on from a count of another."""
 _GOES_ON = re.compile(
     r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE
 )
@@ -79,7 +83,7 @@ class Speakers:
     ) -> tuple[FigureMention, ...]:
         """Give each figure its chain, in text order; a saying's denial or prediction becomes the figure's stance."""
         told: list[FigureMention] = []
-        harm = Nearby(_harm(figures, happenings), lambda span: span)
+        harm = Nearby(_harm(figures, happenings), lambda harm: harm.words)
         for figure in figures:
             chain, saying = self.at(figure.figure)
             if not chain and saying is None and told:
@@ -91,7 +95,7 @@ class Speakers:
             told.append(replace(figure, chain=chain, stance=stance, said_in=said_in))
         return tuple(told)
 
-    def _from_sentence_before(self, figure: FigureMention, harm: Nearby[Span]) -> tuple[Span, ...]:
+    def _from_sentence_before(self, figure: FigureMention, harm: Nearby[_Harm]) -> tuple[Span, ...]:
         """Who spoke in the sentence before, where this one only goes on: no new paragraph, speaker or thought.
 
         What was said there must itself be of harm done to people, or no count goes on from it.
@@ -118,15 +122,30 @@ class Speakers:
             saying
             for saying in spoke
             if len(saying.content.text) * 2 > len(before.text)
-            and any(saying.content.covers(span) for span in harm.around(saying.content))
+            and any(saying.content.covers(one.words) and one.leads_to(figure) for one in harm.around(saying.content))
         ]
         return whole[-1].chain if whole else ()
 
 
-def _harm(figures: Sequence[FigureMention], happenings: Sequence[HappeningMention]) -> tuple[Span, ...]:
-    """Where the text counts people, or tells of an assault."""
-    assaults = (happening.trigger for happening in happenings if happening.kind == "ASSAULT")
-    return (*(figure.figure for figure in figures), *assaults)
+@dataclass(frozen=True, slots=True)
+class _Harm:
+    """Words that count people or tell of an assault, and what happened to those people."""
+
+    words: Span
+    effects: frozenset[Effect]
+
+    def leads_to(self, figure: FigureMention) -> bool:
+        """Whether a count goes on from it: of the same effect, or of what an assault does to people."""
+        return bool(self.effects & set(figure.effects))
+
+
+def _harm(figures: Sequence[FigureMention], happenings: Sequence[HappeningMention]) -> Iterator[_Harm]:
+    for figure in figures:
+        effects = frozenset(figure.effects)
+        yield _Harm(figure.figure, effects | _BY_ASSAULT if effects & _BY_ASSAULT else effects)
+    for happening in happenings:
+        if happening.kind == "ASSAULT":
+            yield _Harm(happening.trigger, _BY_ASSAULT)
 
 
 def _continued(quoted: Sequence[Span], text: str) -> dict[int, int]:

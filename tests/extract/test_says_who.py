@@ -37,6 +37,7 @@ def test_a_content_broken_by_its_cue_is_two_attributions() -> None:
         ("The ministry said nine people were killed. Another 18 were injured.", ["ministry", "ministry"]),
         ("“Nine people died. The bridge was full,” said Ana Lund.", ["Ana Lund"]),
         ("At least 16 people died, the governor said. This includes seven in Karsu.", ["governor", "governor"]),
+        ("The union said that 80 people died. Police arrested two crew members.", ["union", None]),
         ("The ministry said nine people were killed. However, 30 people were injured.", ["ministry", None]),
         ("The ministry said nine people were killed.\n\nSome 300 people were arrested.", ["ministry", None]),
         ("Judge Ana Lund said three men had been jailed. Lund said two women were released.", ["Ana Lund", "Ana Lund"]),

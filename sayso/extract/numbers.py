@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from sayso.languages.numbers import figure_pattern, number_words
 from sayso.nouns.span import Span
 
 
-@dataclass(frozen=True)
-class _Apart:
-    """The patterns that set a number apart from counts of people."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    unit: re.Pattern[str]
-    one_before: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_after: re.Pattern[str]
-    moves_before: re.Pattern[str]
-
-
 @cache
-def _apart(language: str) -> _Apart:
-    listed = number_words(language).not_people
-    units = "|".join(sorted(map(re.escape, listed.units), key=lambda unit: (-len(unit), unit)))
-    return _Apart(
-        before=re.compile("|".join(listed.before), re.IGNORECASE),
-        after=re.compile("|".join(listed.after), re.IGNORECASE),
-        unit=re.compile(rf"\s*[-–]?(?:{units})(?!\w)", re.IGNORECASE),
-        one_before=re.compile(listed.one_before, re.IGNORECASE),
-        age_before=re.compile(listed.age_before, re.IGNORECASE),
-        age_after=re.compile(listed.age_after, re.IGNORECASE),
-        moves_before=re.compile(listed.moves_before, re.IGNORECASE),
-    )
+def _units(language: str) -> re.Pattern[str]:
+    """A unit of measure right behind a number."""
+    units = sorted(map(re.escape, number_words(language).not_people.units), key=lambda unit: (-len(unit), unit))
+    return re.compile(rf"\s*[-–]?(?:{'|'.join(units)})(?!\w)", re.IGNORECASE)
 
 
 def find_numbers(sentence: Span, times: Sequence[Span], language: str) -> Iterator[re.Match[str]]:
@@ -53,7 +31,7 @@ def find_numbers(sentence: Span, times: Sequence[Span], language: str) -> Iterat
 def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
     """Each match of the figure grammar; "rose by four to 27" and "from 21 to 19" are two numbers, no range."""
     pattern = figure_pattern(language)
-    moves = _apart(language).moves_before
+    moves = number_words(language).not_people.moves_before
     place = 0
     while found := pattern.search(text, place):
         place = max(found.end(), found.start() + 1)
@@ -70,16 +48,16 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
 
 def _is_apart(found: re.Match[str], text: str, language: str) -> bool:
     """Whether the words beside a number say that it counts no people."""
-    listed, apart = number_words(language).not_people, _apart(language)
+    apart = number_words(language).not_people
     before, after = text[: found.start()], text[found.end() :]
-    if before.rstrip().endswith(listed.currency_signs) or after[:1] in ("%", "°"):
+    if before.rstrip().endswith(apart.currency_signs) or after[:1] in ("%", "°"):
         return True
-    if apart.unit.match(after) or apart.before.search(before) or apart.after.match(after):
+    if _units(language).match(after) or apart.before.search(before) or apart.after.match(after):
         return True
     number = found["first"]
     if number is None:
         return False
     if number.startswith("0") or (number.lower() == "one" and apart.one_before.search(before)):
         return True
-    is_age = number.isdigit() and int(number) <= listed.oldest
+    is_age = number.isdigit() and int(number) <= apart.oldest
     return bool(is_age and apart.age_before.search(before) and apart.age_after.match(after))

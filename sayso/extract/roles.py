@@ -63,11 +63,6 @@ def _last_before_clause(head: Token) -> Token:
     return last
 
 
-def with_conjuncts(head: Token) -> tuple[Token, ...]:
-    """A noun and the nouns joined to it by "and"."""
-    return (head, *(token for token in head.conjuncts if token.i > head.i and token.tag_.startswith(_NOUN_TAGS)))
-
-
 def actor_of(parsed: Parsed, match: Match, language: str) -> ActorMention | None:
     """Whoever did it, where the words name someone."""
     head = parsed.doc[match.head]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from msgspec import Struct
 
@@ -21,30 +19,8 @@ _FAR = 6
 """Words between two parts of one whole, at most."""
 
 
-class ScopeFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """`scope.toml` of one language: patterns."""
-
-    part_before: str
-    among_before: str
-    additional_before: str
-    the_other_before: str
-    from_before: str
-    additional_within: str
-    more_after: str
-    others_after: str
-    place_after: str
-    listed_between: str
-    of_between: str
-    breaks_down: str
-    refers: str
-    background: tuple[str, ...]
-    definite: frozenset[str]
-    vague: frozenset[str]
-
-
-@dataclass(frozen=True)
-class ScopeWords:
-    """The patterns of scope, compiled."""
+class ScopeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`scope.toml` of one language."""
 
     part_before: re.Pattern[str]
     among_before: re.Pattern[str]
@@ -64,17 +40,9 @@ class ScopeWords:
     vague: frozenset[str]
 
 
-@cache
 def scope_words(language: str) -> ScopeWords:
     """The patterns of scope of a language."""
-    listed = words(language, "scope", ScopeFile)
-    patterns = {
-        name: re.compile(getattr(listed, name), re.IGNORECASE)
-        for name in ScopeFile.__struct_fields__
-        if isinstance(getattr(listed, name), str)
-    }
-    background = re.compile("|".join(listed.background), re.IGNORECASE)
-    return ScopeWords(**patterns, background=background, definite=listed.definite, vague=listed.vague)
+    return words(language, "scope", ScopeWords)
 
 
 def breaks_down(sentence: str, language: str) -> bool:

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -30,19 +29,9 @@ _FIRST_WORDS = 600
 """Code points at the top of a report that name its main place more surely than the rest."""
 
 
-class BindingFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """`binding.toml` of one language: patterns."""
+class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`binding.toml` of one language."""
 
-    placing: str
-    lies_in: str
-    shared: str
-    part_of_place: str
-    where_clause: str
-    of_another_clause: str
-
-
-@dataclass(frozen=True)
-class _Patterns:
     placing: re.Pattern[str]
     lies_in: re.Pattern[str]
     shared: re.Pattern[str]
@@ -51,12 +40,8 @@ class _Patterns:
     of_another_clause: re.Pattern[str]
 
 
-@cache
-def _patterns(language: str) -> _Patterns:
-    listed = words(language, "binding", BindingFile)
-    return _Patterns(
-        **{name: re.compile(getattr(listed, name), re.IGNORECASE) for name in BindingFile.__struct_fields__}
-    )
+def _patterns(language: str) -> BindingWords:
+    return words(language, "binding", BindingWords)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_origin
 
 import msgspec
 
@@ -29,4 +30,12 @@ def words(language: str, question: str, kind: type[T]) -> T:
 @cache
 def _decoded(language: str, question: str, kind: Hashable) -> object:
     path = files("sayso.languages") / language / f"{question}.toml"
-    return msgspec.toml.decode(path.read_bytes(), type=kind)
+    return msgspec.toml.decode(path.read_bytes(), type=kind, dec_hook=_pattern)
+
+
+def _pattern(kind: type[object], written: object) -> object:
+    """A pattern that a word list writes as one string, or as several of which any will do; cases are alike."""
+    if get_origin(kind) is not re.Pattern and kind is not re.Pattern:
+        raise NotImplementedError(kind)
+    parts = [written] if isinstance(written, str) else msgspec.convert(written, list[str])
+    return re.compile("|".join(parts), re.IGNORECASE)

@@ -33,13 +33,13 @@ class NotPeople(Struct, frozen=True, forbid_unknown_fields=True):
 
     units: frozenset[str]
     things: frozenset[str]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    one_before: str
-    age_before: str
-    age_after: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    one_before: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
     oldest: int
-    moves_before: str
+    moves_before: re.Pattern[str]
     currency_signs: tuple[str, ...]
 
 

@@ -65,10 +65,6 @@ class Counted(Struct, frozen=True, kw_only=True):
         whole = " + ".join(f"“{claim.figure.text}”" for claim in self.claims)
         return " less ".join((whole, *(f"“{claim.figure.text}”" for claim in self.less)))
 
-    def allows(self, number: int) -> bool:
-        """Whether the words allow the number."""
-        return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
-
 
 def day_of(claim: Claim, published: date | None) -> date | None:
     """The day of a count: up to which it counts, else when it was said, else when it was published.

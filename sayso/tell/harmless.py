@@ -7,7 +7,6 @@ direction, and characters that nobody sees. The public JSON keeps them, escaped;
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u2066-\u206f\u202a-\u202e"
@@ -71,8 +70,3 @@ _RAW_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_HIDDEN}]")
 def _escaped(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
-
-
-def is_hidden(character: str) -> bool:
-    """Whether showing this one character would show nothing, or do something."""
-    return bool(_UNSEEN.match(character)) or unicodedata.category(character) in {"Cc", "Cs"}

@@ -10,7 +10,8 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from sayso.interpret.accents import accents_apart
-from sayso.interpret.bind import Surroundings
+from sayso.interpret.bind import Times
+from sayso.interpret.bind_where import Places
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
 from sayso.interpret.says_who import read_parties
@@ -42,7 +43,8 @@ class _Context:
     parties: dict[Span, Party]
     attributed: dict[Span, Party]
     """Those of attributions, which may be more: what is counted and what happened is never on a guess's word."""
-    surroundings: Surroundings
+    times: Times
+    places: Places
     published: date | None
     """Day of publication, None where it is unknown or doubtful."""
     cues: tuple[Span, ...]
@@ -59,11 +61,11 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         report=report,
         claims=claims,
         attributions=tuple(_attribution(saying, context) for saying in sorted(mentions.sayings, key=_begin)),
-        whens=context.surroundings.whens,
+        whens=context.times.whens,
         wheres=context.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
         violations=tuple(_violation(violation, context) for violation in mentions.violations),
-        issues=(*impossible_days(report, context.surroundings.whens), *accents_apart(report)),
+        issues=(*impossible_days(report, context.times.whens), *accents_apart(report)),
     )
 
 
@@ -78,14 +80,9 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     spans |= {span for violation in mentions.violations for span in violation.chain}
     ordered = _in_order(spans)
     told = _in_order(spans | {span for saying in mentions.sayings for span in saying.chain})
-    surroundings = Surroundings.of(
-        report.text,
-        whens,
-        wheres,
-        speakers=ordered,
-        figures=[figure.figure for figure in mentions.figures],
-        language=language,
-    )
+    figures = tuple(sorted((figure.figure for figure in mentions.figures), key=lambda span: span.start))
+    times = Times(report.text, whens, figures, language)
+    places = Places.of(report.text, wheres, speakers=ordered, figures=figures, language=language)
     published = None if doubtful else report.published_on
     cues = tuple(
         Span.of(report.text, saying.cue.start, saying.content.start)
@@ -94,7 +91,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     )
     parties = read_parties(ordered, language)
     attributed = parties if told == ordered else read_parties(told, language)
-    return _Context(report, language, parties, attributed, surroundings, published, cues, wheres)
+    return _Context(report, language, parties, attributed, times, places, published, cues, wheres)
 
 
 def _in_order(spans: Iterable[Span]) -> list[Span]:
@@ -132,9 +129,8 @@ def _said_with_its_whole(claim: Claim, told: Mapping[str, Claim]) -> Claim:
 
 def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int], str], context: _Context) -> Claim:
     around = _around_the_content(mention, context)
-    surroundings = context.surroundings
-    when = surroundings.when(mention.figure, mention.content, mention.sentence, around)
-    said = surroundings.said_on(around) if mention.chain else None
+    when = context.times.when(mention.figure, mention.content, mention.sentence, around)
+    said = context.times.said_on(around) if mention.chain else None
     scope = _scope(mention.scope, when, context)
     affected = mention.affected
     return Claim(
@@ -151,7 +147,7 @@ def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int],
         when=when,
         as_of=_as_of(scope, said, when, context),
         said=said,
-        where=surroundings.where(mention.figure, mention.content, mention.sentence, goes_on=_goes_on(mention)),
+        where=context.places.where(mention.figure, mention.content, mention.sentence, goes_on=_goes_on(mention)),
         actor=_actor(mention.actor),
         stance=mention.stance,
         says_who=_chain(mention.chain, context.parties),
@@ -229,9 +225,8 @@ def _attribution(saying: SayingMention, context: _Context) -> Attribution:
 
 
 def _event(mention: HappeningMention, context: _Context) -> EventMention:
-    surroundings = context.surroundings
     recipient = mention.recipient
-    when = surroundings.duration(mention.content) if mention.mode in _LASTING else None
+    when = context.times.duration(mention.content) if mention.mode in _LASTING else None
     return EventMention(
         id=hashed_id(context.report.id, "event", mention.trigger.start, mention.trigger.end, mention.kind),
         report=context.report.id,
@@ -245,10 +240,10 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         if recipient
         else None,
         when=when
-        or surroundings.when(
+        or context.times.when(
             mention.trigger, mention.content, mention.sentence, context.cues, own_clause=mention.kind in _SPOKEN
         ),
-        where=surroundings.where(mention.trigger, mention.content, mention.sentence),
+        where=context.places.where(mention.trigger, mention.content, mention.sentence),
         says_who=_chain(mention.chain, context.parties),
     )
 
@@ -260,7 +255,6 @@ _LASTING = frozenset({"censor", "curfew", "martial-law", "strike", "hunger", "ob
 
 
 def _violation(mention: ViolationMention, context: _Context) -> Violation:
-    surroundings = context.surroundings
     return Violation(
         id=hashed_id(context.report.id, "violation", mention.trigger.start, mention.trigger.end, mention.kind),
         report=context.report.id,
@@ -269,7 +263,7 @@ def _violation(mention: ViolationMention, context: _Context) -> Violation:
         sentence=mention.sentence,
         actor=_actor(mention.actor),
         victims=mention.victims,
-        when=surroundings.when(mention.trigger, mention.content, mention.sentence),
-        where=surroundings.where(mention.trigger, mention.content, mention.sentence),
+        when=context.times.when(mention.trigger, mention.content, mention.sentence),
+        where=context.places.where(mention.trigger, mention.content, mention.sentence),
         says_who=_chain(mention.chain, context.parties),
     )

@@ -15,8 +15,13 @@ error on purpose is a `SaysoError`. Nothing is loaded before it is used: `import
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+# Before anything loads numpy, which looks only then: more threads wait for one another at sums as small as ours, and
+# take the cores from the processes that read other reports.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from sayso.api import account_of, build_case, explain, open_case, read_reports, to_json

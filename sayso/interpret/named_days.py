@@ -147,6 +147,8 @@ def part_spoken_of(parts: TimeParts, setting: Setting) -> Value | None:
     if not parts.day_part or parts.unit is not None or parts.clock:
         return None
     shift = parts.from_there if parts.from_there is not None else parts.from_here
+    if shift is None and parts.says("the"):
+        shift = 0
     return None if shift is None else day_from_there(parts, setting, shift)
 
 
@@ -173,6 +175,15 @@ def feast(parts: TimeParts, setting: Setting) -> Value | None:
         if day and rule == "1-1" and parts.year is not None:
             day = later(day, 1, "Y")
     return timed(parts, day.isoformat()) if day else Value("DATE", None)
+
+
+def year_end(parts: TimeParts, setting: Setting) -> Value | None:
+    """The last day of a year: "by year-end" of this one, and of the one before where the words look back."""
+    if not (parts.says("year") and parts.says("end") and "hyphen" in parts.classes):
+        return None
+    if setting.today is None:
+        return Value("DATE", "XXXX-12-31")
+    return whole(f"{setting.today.year - (setting.ahead is False):04}-12-31")
 
 
 def weekend(parts: TimeParts, setting: Setting) -> Value | None:

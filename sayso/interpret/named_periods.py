@@ -40,6 +40,8 @@ def _year_of_month(number: int, parts: TimeParts, setting: Setting) -> int | Non
         return back
     if parts.says("next"):
         return back + 1
+    if parts.says("this"):
+        return published.year
     return year_of_day(number, MIDDLE_OF_MONTH, setting)
 
 
@@ -82,7 +84,7 @@ def _year_of_quarter(number: int, letter: str, parts: TimeParts, setting: Settin
 
 def _quarter_spoken_of(parts: TimeParts, setting: Setting) -> Value:
     compares = parts.says("ago", "earlier") or (parts.says("year") and parts.says("last"))
-    if setting.quarter is not None and (compares or parts.from_here is None):
+    if setting.quarter is not None and (compares or parts.from_here is None) and not _is_not_over(parts, setting):
         year = int(setting.quarter[:4]) - 1 if compares else parts.year or int(setting.quarter[:4])
         return whole(f"{year:04}{setting.quarter[4:]}")
     today = setting.today
@@ -95,6 +97,12 @@ def _quarter_spoken_of(parts: TimeParts, setting: Setting) -> Value:
         return Value("DATE", "XXXX-QX" if "quarter_word" in parts.classes else "XXXX")
     which = "-QX" if "quarter_word" in parts.classes else ""
     return Value("DATE", f"{year_of:04}{which}", days_of(f"{year_of:04}"))
+
+
+def _is_not_over(parts: TimeParts, setting: Setting) -> bool:
+    """Whether "the latest quarter" is another than the one spoken of, which has not ended yet."""
+    end = days_of(setting.quarter)[1] if setting.quarter else None
+    return parts.says("latest") and end is not None and setting.today is not None and end >= setting.today
 
 
 def season(parts: TimeParts, setting: Setting) -> Value | None:
@@ -121,7 +129,7 @@ def _year_of_season(starts: int, today: date, parts: TimeParts, setting: Setting
     if parts.says("last"):
         return year - within
     soon = parts.says("this") and not parts.says("past") and (starts - today.month) % 12 <= 6
-    ahead = parts.says("next") or (not within and setting.ahead is not False and (soon or bool(setting.ahead)))
+    ahead = parts.says("next") or (not within and (soon or bool(setting.ahead)))
     return year + ahead
 
 
@@ -149,8 +157,10 @@ def unit(parts: TimeParts, setting: Setting) -> Value | None:
     kind = parts.unit
     if kind is None or kind in SMALL_UNITS or parts.number is not None or parts.plural:
         return None
-    if parts.says("ahead", "all", "long") or (kind == "D" and parts.ordinal is not None):
+    if parts.says("ahead", "all", "long"):
         return None
+    if parts.ordinal is not None and parts.from_here is None:
+        return Value("DATE", unknown(kind))  # the second day of what, the words do not say
     if parts.from_there is not None:
         return _unit_from_there(parts, setting, kind, parts.from_there)
     if parts.from_here is None and not parts.says("the", "year"):

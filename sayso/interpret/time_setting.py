@@ -11,7 +11,7 @@ from sayso.interpret.calendar import NO_DAYS, Days, days_of, part_of
 from sayso.interpret.time_parts import TimeParts
 from sayso.nouns.when import TimeKind
 
-QUARTER_LASTS = 4
+QUARTER_LASTS = 2
 """For so many times after it, a quarter that the text named is the one that "a year earlier" looks back from."""
 
 
@@ -65,10 +65,11 @@ class Setting(Struct, frozen=True, kw_only=True):
         if read.type not in ("DATE", "TIME") or read.value is None or not read.value[0].isdecimal():
             return self
         compares = parts.says("ago", "earlier")
-        names_quarter = "-Q" in read.value and "X" not in read.value and not compares
+        is_quarter = "-Q" in read.value and "X" not in read.value
+        names_quarter = is_quarter and not compares
         return replace(
             self,
-            spoken_of=read.value,
+            spoken_of=self.spoken_of if is_quarter and compares else read.value,
             quarter=read.value if names_quarter else self.quarter,
             since_quarter=0 if names_quarter else self.since_quarter + (not compares),
         )

@@ -25,7 +25,7 @@ BESIDE = len(" through ")
 
 READINGS: tuple[Callable[[TimeParts, Setting], Value | None], ...] = (
     lengths.again, named_days.calendar_day, named_days.weekday, named_days.deictic, named_days.part_spoken_of,
-    lengths.distance, lengths.stretch, named_days.feast, named_days.weekend, named_periods.quarter,
+    lengths.distance, lengths.stretch, named_days.feast, named_days.weekend, named_days.year_end, named_periods.quarter,
     named_periods.month, named_periods.season, named_periods.decade, named_periods.year, named_periods.unit,
     named_days.clock, lengths.duration,
 )  # fmt: skip

@@ -64,6 +64,8 @@ class TimeWords(Struct, frozen=True, kw_only=True):
     times: list[str]
     past_endings: list[str]
     copy_marks: list[str]
+    to_be_met: str
+    other_clause: str
     words: dict[str, dict[str, Value]]
 
 
@@ -82,6 +84,8 @@ class TimeGrammar:
     def __init__(self, listed: TimeWords) -> None:
         self._token = re.compile(listed.tokens)
         self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
+        self.to_be_met = re.compile(listed.to_be_met, re.IGNORECASE)
+        self.other_clause = re.compile(listed.other_clause)
         self._past_endings = tuple(listed.past_endings)
         self._letters: dict[str, str] = {}
         self._classes = {"other": OTHER, "plural": PLURAL, "paragraph": PARAGRAPH, **FORM_LETTERS}

@@ -23,7 +23,7 @@ _RUNNERS_UP = 5
 def read_wheres(places: Sequence[Span], text: str, *, title: str | None, language: str) -> tuple[Where, ...]:
     """The places that a text names, in order, each as the context shows it.
 
-    Words that no gazetteer knows but that are a street's keep their words and have no name and no coordinates.
+    A place that no gazetteer knows (a street, a village) is called by its words and has no coordinates.
 
     >>> text = "Police in Tripoli, Lebanon, fired on a crowd."
     >>> words = [Span.of(text, 10, 17), Span.of(text, 19, 26)]
@@ -38,8 +38,10 @@ def read_wheres(places: Sequence[Span], text: str, *, title: str | None, languag
     hints = [Asked(name.meanings) for name in _in_title(title, text, language)]
     chosen = choose(asked, hints)
     best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
+    known = {index: _where(name, best[index]) for index, name in enumerate(named) if best.get(index)}
+    placed = tuple(where for where in known.values() if where.country)
     return tuple(
-        _where(name, best[index]) if best.get(index) else _unplaced(name, best.get(outers.get(index, -1), []))
+        known[index] if index in known else _unplaced(name, best.get(outers.get(index, -1), []), placed)
         for index, name in enumerate(named)
     )
 
@@ -114,23 +116,33 @@ def _where(name: Named, options: Sequence[Meaning]) -> Where:
     )
 
 
-def _unplaced(name: Named, region: Sequence[Meaning]) -> Where:
-    """A place that the gazetteer does not have: it is where its region is, if the text gives one, else anywhere."""
+def _unplaced(name: Named, region: Sequence[Meaning], placed: Sequence[Where]) -> Where:
+    """A place that the gazetteer does not have: it is where its region is, if the text gives one; else its words have
+    no coordinates, and the country that the places round it are in."""
     around = region[0] if region else None
     admin1 = load_gazetteer().region(around.country or "", around.admin1) if around else None
     return Where(
         text=name.words.text,
         start=name.words.start,
         end=name.words.end,
-        name=None,
+        name=" ".join(name.words.text.split()),
         kind="place",
-        country=around.country if around else None,
+        country=around.country if around else _country_around(name.words, placed),
         admin1=admin1.name if admin1 else None,
         latitude=around.latitude if around else None,
         longitude=around.longitude if around else None,
         precision=_precision(around) if around else None,
         geonames_id=None,
     )
+
+
+def _country_around(words: Span, placed: Sequence[Where]) -> str | None:
+    """The country of the nearest place in the text that is in one, where most of the text is about that country."""
+    nearest = min(placed, key=lambda where: abs(where.start - words.start), default=None)
+    if nearest is None:
+        return None
+    same = sum(where.country == nearest.country for where in placed)
+    return nearest.country if 2 * same > len(placed) else None
 
 
 def _precision(meaning: Meaning) -> str | None:

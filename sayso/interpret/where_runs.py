@@ -206,7 +206,7 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
     if name.kind == "demonym" or (name.kind == "place" and not name.single):
         return None if name.person else "sure"
     region = name.last == len(name.run) and _region_follows(text, name.words.end)
-    before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
+    before = _word_that_leads(text, name.run, name.first)
     named_person = name.single and any(name.key in people for people in (text.people, text.given, text.perhaps_people))
     located = region or (before in text.listed.context.locatives and not (named_person and before == "of"))
     if _is_no_place(text, name, region=region, located=located, before=before):
@@ -227,7 +227,8 @@ def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, b
         known = name.kind != "city" or is_listed(name.words.text, text.language)
         return not known and not _opens_line(text, name.words.start)
     if _is_made_of_common_words(text, name) and not region:
-        return not (name.single and before in ("in", "near") and name.people >= _TOWN)
+        part = name.key in text.listed.context.modifiers
+        return part or not (name.single and before in ("in", "near") and name.people >= _TOWN)
     if name.person and not _whole_run_of_many(name) and not _begins_a_body(name):
         return True
     person = name.single and not located and _is_a_person(text, name)
@@ -397,6 +398,8 @@ def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named
         return None
     context = text.listed.context
     end = run[last - 1].key
+    if (first, last) == (0, len(run)) and last > 1 and (road := _road_behind(text, run)):
+        return Named(Span.of(text.text, run[first].start, road), (), "sure")
     if end in context.streets_first and last - first <= 2 and (number := _NUMBER.match(text.text, run[last - 1].end)):
         return Named(Span.of(text.text, run[first].start, number.end()), (), "sure")
     starts = first == 0 or run[first - 1].small or run[first - 1].key in headline_words(text.language)
@@ -405,35 +408,96 @@ def _unlisted(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named
     if last < len(run) and not run[last].small:
         return None
     feature = end in context.features or (run[first].key in context.features_first and end not in context.bodies)
-    if not feature and end not in context.streets:
-        return None
     words = Span.of(text.text, run[first].start, run[last - 1].end)
+    if not feature and end not in context.streets:
+        return _site(text, run, first, last)
     if any(word.key in context.bodies for word in run[first : last - 1]) or _known_as_place(words.text, text.language):
         return None
     return Named(words, (), "sure")
 
 
+def _road_behind(text: Text, run: tuple[Word, ...]) -> int | None:
+    """Where the word for a road ends behind the two towns that it joins ("the Elm-Ford road")."""
+    if not all(word.hyphened for word in run[1:]):
+        return None
+    following = _NEXT_SMALL_WORD.match(text.text, run[-1].end)
+    return following.end() if following and following[1] in text.listed.context.streets else None
+
+
+def _site(text: Text, run: tuple[Word, ...], first: int, last: int) -> Named | None:
+    """A building or the like by the end of its name, sure where things happen in it ("inside the Elm Lounge").
+
+    One that has a place's name in it ("Dover High School") is left to that place.
+    """
+    context, common = text.listed.context, common_parts(text.language)
+    if run[last - 1].key not in context.sites or all(word.key in common for word in run[first : last - 1]):
+        return None
+    if _has_a_place_in_it(text, run[first : last - 1]):
+        return None
+    before = _word_that_leads(text, run, first)
+    if before == "the":
+        before = _word_before(text.text, run[first].start - len("the "))
+    words = Span.of(text.text, run[first].start, run[last - 1].end)
+    return Named(words, (), "sure" if before in context.at_sites else "doubtful")
+
+
+def _has_a_place_in_it(text: Text, words: tuple[Word, ...]) -> bool:
+    """Whether some words of a name are the name of a place that the gazetteer has."""
+    common = common_parts(text.language)
+    return any(
+        meaning.main or meaning.population >= _TOWN
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + 3) + 1)
+        if end - start > 1 or words[start].key not in common
+        for meaning in meanings(text.text[words[start].start : words[end - 1].end], text.language)
+    )
+
+
 def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: frozenset[int]) -> Named | None:
     """A place that no gazetteer has under this name, where the text says that it is one ("Elm Ford, Va.")."""
-    if text.casing != "mixed" or last != len(run) or last - first > _LONGEST_UNKNOWN:
+    joined = last < len(run) and run[last].key in text.listed.runs.between_names
+    if text.casing != "mixed" or not (last == len(run) or joined) or last - first > _LONGEST_UNKNOWN:
         return None
     articles, common = text.listed.runs.articles, no_names(text.language)
     if run[first].small and run[first].key not in articles:
         return None
-    for index in range(first, last):
-        word = run[index]
-        if index in person or word.initial or (word.key in common and word.key not in articles):
-            return None
+    if any(word.initial or (word.key in common and word.key not in articles) for word in run[first:last]):
+        return None
     words = Span.of(text.text, run[first].start, run[last - 1].end)
-    if alike := _in_another_spelling(text, run, first, words):
+    if not person.isdisjoint(range(first, last)):
+        return Named(words, (), "sure") if _called_a_place(text, run, first, words) else None
+    if not joined and (alike := _in_another_spelling(text, run, first, words)):
         return Named(words, alike, "sure")
     region = first == 0 and _region_follows(text, words.end, shortened=True)
-    return Named(words, (), "sure") if region or _called_a_place(text, words) else None
+    shown = region or _called_a_place(text, run, first, words) or _stands_as_a_place(text, run, first, words)
+    return Named(words, (), "sure") if shown else None
+
+
+def _stands_as_a_place(text: Text, run: tuple[Word, ...], first: int, words: Span) -> bool:
+    """Whether a name that nothing else is known of stands where hardly anything but a place does ("in Elmfordham on
+    Monday"), and is no person's in this text."""
+    context = text.listed.context
+    key = run[first].key
+    if first and not run[first - 1].small:
+        return False
+    if _word_that_leads(text, run, first) not in context.within or len(words.text) < 4 or words.text.isupper():
+        return False
+    if run[first + 1 :] and (run[-1].key.endswith(("s", "ing")) or _has_a_place_in_it(text, run[first:])):
+        return False  # a headline's words ("in Mortar Attacks"), or a place with words round it
+    names = {word.key for word in run[first:]}
+    if key in text.listed.look_alikes.never or not names.isdisjoint(context.not_within | context.brands):
+        return False
+    if names & (text.people | text.given | text.perhaps_people | text.listed.look_alikes.given_names):
+        return False
+    following = _NEXT_SMALL_WORD.match(text.text, words.end)
+    if following is None:
+        return _NAME_ENDS.match(text.text, words.end) is not None
+    return following[1] in context.after_places
 
 
 def _in_another_spelling(text: Text, run: tuple[Word, ...], first: int, words: Span) -> tuple[Meaning, ...]:
     """What the name sounds like, where hardly anything but a place can stand ("in Deir Ezzor")."""
-    before = run[first - 1].key if first else _word_before(text.text, words.start)
+    before = _word_that_leads(text, run, first)
     key = run[first].key
     other = key in text.listed.look_alikes.never or key in text.people or key in text.perhaps_people
     if before not in text.listed.context.surely_before or other or words.text.isupper():
@@ -441,16 +505,27 @@ def _in_another_spelling(text: Text, run: tuple[Word, ...], first: int, words: S
     return sounds_like(words.text)
 
 
-def _called_a_place(text: Text, words: Span) -> bool:
-    """Whether the text calls it a village, a neighbourhood, … ("the village of Elm", "the Elm neighborhood")."""
+def _called_a_place(text: Text, run: tuple[Word, ...], first: int, words: Span) -> bool:
+    """Whether the text calls it a village, a neighbourhood, … ("the village of Elm", "the Elm neighborhood"), or it
+    and others villages ("the villages of Elm and Ford")."""
     context = text.listed.context
-    before = text.text[max(0, words.start - 24) : words.start].casefold().split()
     following = _NEXT_WORD.match(text.text, words.end)
-    of = len(before) > 1 and before[-1] == "of" and before[-2] in context.called | context.called_several
-    return of or (following is not None and following[1] in context.called)
+    if following is not None and following[1] in context.called:
+        return True
+    start = words.start
+    if first > 1 and run[first - 1].key in text.listed.runs.between_names:
+        start = run[0].start
+    before = text.text[max(0, start - 30) : start].casefold().split()
+    if not before:
+        return False
+    if start < words.start or before[-1] != "of":
+        return not context.called_several.isdisjoint(before[-2:] if before[-1] == "of" else before[-1:])
+    return len(before) > 1 and before[-2] in context.called | context.called_several
 
 
-_NEXT_WORD = re.compile(r"[ ]([a-z]+)")
+_NEXT_WORD = re.compile(r"[ ]((?:border )?[a-z]+)")
+_NEXT_SMALL_WORD = re.compile(r"[ ]([a-z]+)(?![\w-])")
+_NAME_ENDS = re.compile(r"$|[.,;:!?)\]”\"–—\n]|[ ][-–—(\[\"“0-9]")
 _NUMBER = re.compile(r"[ -]\d{1,3}[A-Z]?\b")
 
 
@@ -461,7 +536,7 @@ def _known_as_place(name: str, language: str) -> bool:
 def _judge_plain(text: Text, name: _Candidate) -> Verdict | None:
     """In a text without capitals: well-known places, and small ones where the words around show a place."""
     listed = text.listed
-    before = name.run[name.first - 1].key if name.first else _word_before(text.text, name.words.start)
+    before = _word_that_leads(text, name.run, name.first)
     shown = (
         before in listed.context.locatives
         or _region_follows(text, name.words.end)
@@ -516,6 +591,11 @@ def _opens_line(text: Text, start: int) -> bool:
     a paragraph."""
     end = "\n" if text.casing == "mixed" else "\n\n"
     return not text.text[text.text.rfind(end, 0, start) + 1 : start].strip()
+
+
+def _word_that_leads(text: Text, run: tuple[Word, ...], first: int) -> str:
+    """The word before a name, in lower case, inside its run or before it."""
+    return run[first - 1].key if first else _word_before(text.text, run[first].start)
 
 
 def _word_before(text: str, start: int) -> str:

@@ -13,6 +13,7 @@ from sayso.extract.linked import Linked
 from sayso.extract.links import Link, find_links
 from sayso.extract.parse import Parsed
 from sayso.extract.scope import ScopeWords, breaks_down, find_scope, is_of_the_people, scope_words
+from sayso.extract.ties import grounds_of
 from sayso.nouns.mention import ActorMention, FigureMention
 from sayso.nouns.says_who import Stance
 from sayso.nouns.span import Span
@@ -64,11 +65,11 @@ def _from_whole(item: Linked, before: Sequence[Linked], earlier: Sequence[Figure
     if counted.noun is not None and is_of_the_people(counted, known):
         linked = next((other for other in reversed(before) if other.links), None)
         if linked is not None:
-            return replace(item, links=linked.links)
+            return linked.passed_to(item)
         if earlier and counted.noun.tag_ == "PRP":
             return _inherit(item, earlier[-1])
     if before and before[-1].links and _is_elided(before[-1], item, known):
-        return replace(item, links=before[-1].links)
+        return before[-1].passed_to(item)
     return item
 
 
@@ -84,7 +85,7 @@ def _inherit(item: Linked, whole: FigureMention) -> Linked:
     """The part of a whole in the sentence before has that one's effects."""
     if item.counted.people == "no":
         return item
-    return replace(item, links=(Link(whole.effects, item.counted.node),))
+    return replace(item, links=(Link(whole.effects, item.counted.node, "whole"),))
 
 
 def _counts_people(item: Linked, known: EffectWords, language: str) -> bool:
@@ -151,6 +152,7 @@ def _mention(
         chain=(),
         said_in=None,
         content=_clause(trigger, counted, sentence),
+        grounds=grounds_of(item),
     )
 
 

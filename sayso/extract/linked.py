@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.extract.counted import Counted
 from sayso.extract.links import Link
@@ -20,3 +20,7 @@ class Linked:
     def effects(self) -> tuple[Effect, ...]:
         """All effects, in order of sureness."""
         return tuple(dict.fromkeys(effect for link in self.links for effect in link.effects))
+
+    def passed_to(self, part: Linked) -> Linked:
+        """The part with what happened to this whole."""
+        return Linked(part.counted, tuple(replace(link, way="whole") for link in self.links))

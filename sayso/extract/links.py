@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from sayso.extract.counted import Counted
 from sayso.extract.effects import EffectWords, patient_effects, subject_effects
@@ -23,6 +23,8 @@ class Link:
 
     effects: tuple[Effect, ...]
     trigger: Token
+    way: Literal["tree", "pattern", "nearby", "whole"] = "tree"
+    """What tied them: the tree, a pattern beside the number, the nearest word, or the whole that a part belongs to."""
 
 
 def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
@@ -41,11 +43,12 @@ def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
     for link in (*own, *governed):
         if link.effects and all(set(link.effects) - set(other.effects) for other in found):
             found.append(link)
-    return (
-        tuple(found)
-        or tuple(_matched(counted, known))
-        or (() if _is_whole_of_part(node, known) else tuple(_beside(node, counted.first, counted.last, known)))
-    )
+    if found:
+        return tuple(found)
+    matched = tuple(_matched(counted, known))
+    if matched or _is_whole_of_part(node, known):
+        return matched
+    return tuple(replace(link, way="nearby") for link in _beside(node, counted.first, counted.last, known))
 
 
 def _is_whole_of_part(node: Token, known: EffectWords) -> bool:
@@ -61,7 +64,7 @@ def _matched(counted: Counted, known: EffectWords) -> Iterator[Link]:
     before, after = counted.text[: counted.start], counted.text[counted.end :]
     for before_pattern, after_pattern, effect in known.beside:
         if before_pattern.search(before) and after_pattern.search(after):
-            yield Link((effect,), counted.last if after_pattern.pattern else counted.node)
+            yield Link((effect,), counted.last if after_pattern.pattern else counted.node, "pattern")
             return
 
 

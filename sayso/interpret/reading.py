@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from sayso.interpret.accents import accents_apart
 from sayso.interpret.bind import Times
 from sayso.interpret.bind_where import Places
+from sayso.interpret.confidence import confidence_of, facts_of
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
 from sayso.interpret.says_who import read_parties
@@ -112,11 +114,13 @@ def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Cl
         figure.range: hashed_id(context.report.id, figure.start, figure.end, ",".join(mention.effects))
         for mention, figure in figures
     }
+    beside = Counter(mention.sentence.start for mention, _ in figures)
     told: dict[str, Claim] = {}
     for mention, figure in figures:
         claim = _said_with_its_whole(_claim(mention, figure, ids, context), told)
         told[claim.id] = claim
-        yield claim
+        facts = facts_of(claim, mention.grounds, beside[mention.sentence.start])
+        yield replace(claim, confidence=confidence_of(facts, context.language))
 
 
 def _said_with_its_whole(claim: Claim, told: Mapping[str, Claim]) -> Claim:

@@ -32,6 +32,34 @@ class SayingMention(Struct, frozen=True, kw_only=True):
     """Noun phrases: origin first. Empty where nobody is named ("reportedly")."""
 
 
+Tie = Literal[
+    "itself", "described", "undergone", "subject", "object", "preposition", "predicate", "joined", "apposed", "other",
+    "pattern", "nearby", "whole",
+]  # fmt: skip
+"""How what happened was tied to a count.
+
+The word counted says so itself ("12 arrests"), or a word that describes it ("wounded men", "men who died"); it is the
+subject of a passive, a subject, an object; it hangs on a preposition, a predicate, or a noun that it is joined to or
+says again; or the tree says nothing, and a pattern or the nearest word does; or a part has it from its whole.
+"""
+
+
+class Grounds(Struct, frozen=True, kw_only=True):
+    """What speaks for and against a count, as the tree has it: how sure the claim is rests on it."""
+
+    tie: Tie
+    article: bool
+    """Whether the figure is no number but "a", "an" or "another"."""
+    apart: int
+    """Words between the number and the word that says what happened."""
+    across: bool
+    """Whether a comma, colon, dash or quotation mark stands between them."""
+    people: bool
+    """Whether the word counted is known to name people."""
+    counted: Literal["noun", "name", "pronoun", "number", "other"]
+    """What kind of word is counted; number: none, the number stands alone."""
+
+
 class FigureMention(Struct, frozen=True, kw_only=True):
     """A counting phrase with everything around it that says what it counts."""
 
@@ -52,6 +80,7 @@ class FigureMention(Struct, frozen=True, kw_only=True):
     """The clause or sentence of the saying: a time in it, outside the content, is when it was said."""
     content: Span
     """The clause that the figure stands in: a time or place in it is the happening's."""
+    grounds: Grounds
 
 
 class HappeningMention(Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     part_of_place: re.Pattern[str]
     where_clause: re.Pattern[str]
     of_another_clause: re.Pattern[str]
+    dateline: re.Pattern[str]
 
 
 def binding_words(language: str) -> BindingWords:

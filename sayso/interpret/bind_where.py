@@ -51,6 +51,10 @@ class Places:
         )
         return cls(text, free, figures, _main_place(free), language)
 
+    def among(self, wheres: Sequence[Where]) -> Places:
+        """Some of these places, as if the report named no others."""
+        return Places(self.text, tuple(wheres), self.figures, _main_place(wheres), self.language)
+
     def where(self, anchor: Span, clause: Span, sentence: Span, *, goes_on: bool = True) -> Where | None:
         """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place.
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sayso.interpret.accents import accents_apart
 from sayso.interpret.bind import Times
+from sayso.interpret.bind_violation import ViolationPlaces
 from sayso.interpret.bind_where import Places
 from sayso.interpret.confidence import confidence_of, facts_of
 from sayso.interpret.how_many import read_figure
@@ -66,7 +67,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         whens=context.times.whens,
         wheres=context.wheres,
         events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
-        violations=tuple(_violation(violation, context) for violation in mentions.violations),
+        violations=tuple(_violations(mentions.violations, context)),
         issues=(*impossible_days(report, context.times.whens), *accents_apart(report)),
     )
 
@@ -258,7 +259,14 @@ _LASTING = frozenset({"censor", "curfew", "martial-law", "strike", "hunger", "ob
 """Modes of things that last: how long is told more often than when."""
 
 
-def _violation(mention: ViolationMention, context: _Context) -> Violation:
+def _violations(mentions: Sequence[ViolationMention], context: _Context) -> Iterator[Violation]:
+    """Each alleged violation, placed by all that the report says of places."""
+    if mentions:
+        places = ViolationPlaces.of(context.places)
+        yield from (_violation(mention, places, context) for mention in mentions)
+
+
+def _violation(mention: ViolationMention, places: ViolationPlaces, context: _Context) -> Violation:
     return Violation(
         id=hashed_id(context.report.id, "violation", mention.trigger.start, mention.trigger.end, mention.kind),
         report=context.report.id,
@@ -268,6 +276,6 @@ def _violation(mention: ViolationMention, context: _Context) -> Violation:
         actor=_actor(mention.actor),
         victims=mention.victims,
         when=context.times.when(mention.trigger, mention.content, mention.sentence),
-        where=context.places.where(mention.trigger, mention.content, mention.sentence),
+        where=places.where(mention),
         says_who=_chain(mention.chain, context.parties),
     )

@@ -1,0 +1,88 @@
+"""Where an alleged violation took place: first the country, by all that speaks for it, then the place in that country."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.interpret.bind import binding_words, within
+from sayso.interpret.bind_where import Places
+from sayso.nouns.mention import ViolationMention
+from sayso.nouns.span import Span
+from sayso.nouns.where import Where
+
+_OF_REPORT = 3.0
+"""A country that a whole report names and no other; all other weights are set against it."""
+_IN_CLAUSE = 1.0
+_IN_SENTENCE = 0.7
+_DEMONYM = 0.3
+_OF_ACTOR = 0.6
+_DEMONYM_OF_REPORT = 0.6
+"""What a demonym says of a report's country, against a place."""
+_OF_DATELINE = 0.2
+"""Share of a place's weight that one keeps in a line like "LIMA (Agency) -": that is where the reporter writes."""
+_TOP = 1500
+"""Code points at the top of a report that may hold its dateline."""
+_INDENT = 2
+"""Code points that may stand before a dateline: a bracket."""
+
+
+@dataclass(frozen=True)
+class ViolationPlaces:
+    """A report's places, by country, with how much of the report each country takes."""
+
+    places: Places
+    datelines: frozenset[Span]
+    by_country: Mapping[str, Places]
+    share: Mapping[str, float]
+
+    @classmethod
+    def of(cls, places: Places) -> ViolationPlaces:
+        """The places of one report, weighed."""
+        known = [where for where in places.wheres if where.country]
+        datelines = frozenset(where.bare() for where in known if _is_dateline(where, places))
+        weight: defaultdict[str, float] = defaultdict(float)
+        listed: dict[str, list[Where]] = {}
+        for where in known:
+            apart = where.bare() in datelines
+            weight[where.country or ""] += (_DEMONYM_OF_REPORT if where.kind == "demonym" else 1.0) * (
+                _OF_DATELINE if apart else 1
+            )
+            listed.setdefault(where.country or "", []).extend([] if apart else [where])
+        whole = sum(weight.values())
+        return cls(
+            places,
+            datelines,
+            {country: places.among(found) for country, found in listed.items()},
+            {country: part / whole for country, part in weight.items()},
+        )
+
+    def where(self, violation: ViolationMention) -> Where | None:
+        """The place of a violation: a town in its clause or near it, in the country that most speaks for."""
+        weight = defaultdict(float, {country: _OF_REPORT * part for country, part in self.share.items()})
+        for where in within(self.places.wheres, violation.sentence):
+            if where.country and where.bare() not in self.datelines:
+                weight[where.country] += self._of_mention(where, violation)
+        if not weight:
+            return self.places.where(violation.trigger, violation.content, violation.sentence)
+        country = max(weight, key=lambda one: (weight[one], one))
+        there = self.by_country[country]
+        found = there.where(violation.trigger, violation.content, violation.sentence)
+        return found or next(iter(there.wheres), None) or self.places.main
+
+    def _of_mention(self, where: Where, violation: ViolationMention) -> float:
+        if violation.actor is not None and violation.actor.words.covers(where):
+            return _OF_ACTOR
+        if where.kind == "demonym":
+            return _DEMONYM
+        return _IN_CLAUSE if violation.content.covers(where) else _IN_SENTENCE
+
+
+def _is_dateline(where: Where, places: Places) -> bool:
+    """Whether a place opens a paragraph as a dateline does: "LIMA (Agency) - Two editors ..."."""
+    if where.start > _TOP:
+        return False
+    line = places.text.rfind("\n", 0, where.start) + 1
+    behind = binding_words(places.language).dateline.match(places.text, where.end)
+    return where.start - line <= _INDENT and behind is not None

@@ -1,4 +1,4 @@
-"""Where an alleged violation took place: first the country, by all that speaks for it, then the place in that country."""
+"""Where an alleged violation took place: first the country, by all that speaks for it, then the place in it."""
 
 from __future__ import annotations
 
@@ -46,9 +46,8 @@ class ViolationPlaces:
         listed: dict[str, list[Where]] = {}
         for where in known:
             apart = where.bare() in datelines
-            weight[where.country or ""] += (_DEMONYM_OF_REPORT if where.kind == "demonym" else 1.0) * (
-                _OF_DATELINE if apart else 1
-            )
+            told = _DEMONYM_OF_REPORT if where.kind == "demonym" else 1.0
+            weight[where.country or ""] += told * _OF_DATELINE if apart else told
             listed.setdefault(where.country or "", []).extend([] if apart else [where])
         whole = sum(weight.values())
         return cls(

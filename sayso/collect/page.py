@@ -16,11 +16,13 @@ from sayso.collect.article import article_text
 from sayso.collect.content import HEAD
 from sayso.collect.decode import decode
 from sayso.collect.details import read_details
+from sayso.collect.ending import without_ending
 from sayso.collect.flaw import Flaw
 from sayso.collect.found import Found, nothing
 from sayso.collect.kinds import binary_kind
 from sayso.collect.language import detect_language
 from sayso.collect.offsets import trace
+from sayso.collect.stated import Stated, local_day, read_stated, with_what_is_missing
 from sayso.collect.unicode import writable
 from sayso.collect.visible import visible_text
 
@@ -44,18 +46,24 @@ _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{40000,}")
 _HEAD = 10_000
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
+_NUMBER_NOT_DAY = re.compile(r"/(?:19|20)\d\d/\d\d?/\d\d?-[^\W\d]")
 _BEFORE_SITE = (" | ", " - ", " – ", " — ", " :: ", " · ")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
-class _Article(Protocol):
-    """What trafilatura finds in a page; every value may be missing."""
+class _About(Protocol):
+    """What trafilatura finds in a page's head; every value may be missing."""
 
-    body: _Element
     title: str | None
     sitename: str | None
     url: str | None
     date: str | None
+
+
+class _Article(_About, Protocol):
+    """... and in the page itself."""
+
+    body: _Element
 
 
 def read_saved_page(content: bytes, *, url: str | None = None) -> Found:
@@ -78,13 +86,18 @@ def read_page(source: str, *, url: str | None = None, media_type: str = "text/ht
     lean = _PICTURE.sub("data:,", source)
     if _is_too_much(lean):
         return _everything(source, media_type, "is a page too large or too intricate to look for the article in it")
+    stated = read_stated(lean)
     article = _extract(
         lean if _WHOLE.search(lean) else f"<html><body><article>{lean}</article></body></html>", _own_address(url)
     )
     text = article_text(article.body) if article else ""
     if article is None or not text:
-        return _everything(source, media_type, "is a page in which no article could be found")
-    details, flaws = read_details(_details(article, text, lean, url))
+        found = _everything(source, media_type, "is a page in which no article could be found")
+        about = _about(lean, _own_address(url))
+        details, flaws = read_details(_details(about, found.text, lean, url, stated) if about and found.text else {})
+        return structs.replace(found, details=details, flaws=(*found.flaws, *flaws))
+    text = with_what_is_missing(without_ending(text), lean, stated)
+    details, flaws = read_details(_details(article, text, lean, url, stated))
     text = _without_headline(text, details.title)
     return Found(text=text, media_type=media_type, details=details, offsets=trace(text, source), flaws=flaws)
 
@@ -107,13 +120,13 @@ def _everything(source: str, media_type: str, why: str) -> Found:
     return Found(text=text, media_type=media_type, offsets=offsets, flaws=(flaw,))
 
 
-def _details(article: _Article, text: str, source: str, url: str | None) -> dict[str, object]:
+def _details(about: _About, text: str, source: str, url: str | None, stated: Stated) -> dict[str, object]:
     saved, language = _SAVED_FROM.search(source[:_HEAD]), _LANGUAGE.search(source[:_HEAD])
-    address = url or article.url or (saved[1] if saved else None)
+    address = url or about.url or (saved[1] if saved else None)
     return {
-        "title": article.title,
-        "publisher": article.sitename or _host(address),
-        "published": _published(article.date, source),
+        "title": about.title,
+        "publisher": about.sitename or _host(address),
+        "published": _published(about, source, stated),
         "url": address,
         "language": detect_language(text) or (language[1] if language else None),
     }
@@ -131,18 +144,39 @@ def _host(url: str | None) -> str | None:
         return None
 
 
-def _published(day: str | None, source: str) -> str | None:
-    """The day found, unless it is the first of January by nothing more than the year in a copyright line."""
-    if day is None or not day.endswith("-01-01"):
-        return day
+def _published(about: _About, source: str, stated: Stated) -> str | None:
+    """The day found, by the publisher's own clock where the page has it.
+
+    Looked for anew where it is the first of January by nothing more than the year in a copyright line, or a number
+    with which a title begins in the address ("/2022/01/3-questions").
+    """
+    day = about.date
+    if day is not None and day.endswith("-01-01"):
+        day = _find_date(source, extensive_search=False)
+    elif about.url and _NUMBER_NOT_DAY.search(about.url):
+        day = _find_date(source, extensive_search=True, deferred_url_extractor=True)
+    return day and local_day(day, stated)
+
+
+def _find_date(source: str, **how: bool) -> str | None:
     try:
         return cast(
             "str | None",
-            _libraries()[1].find_date(
-                source, original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST
-            ),
+            _libraries()[1].find_date(source, original_date=True, min_date=EARLIEST, max_date=LATEST, **how),
         )
     except Exception:  # noqa: BLE001 (a parser met by a hostile page may raise anything)
+        return None
+
+
+_DATE_SEARCH = {"original_date": True, "extensive_search": True, "min_date": EARLIEST, "max_date": LATEST}
+
+
+def _about(source: str, url: str | None) -> _About | None:
+    try:
+        return cast(
+            "_About | None", _libraries()[0].extract_metadata(source, default_url=url, date_config=_DATE_SEARCH)
+        )
+    except Exception:  # noqa: BLE001 (as above)
         return None
 
 
@@ -156,12 +190,7 @@ def _extract(source: str, url: str | None) -> _Article | None:
                 favor_precision=True,
                 include_comments=False,
                 with_metadata=True,
-                date_extraction_params={
-                    "original_date": True,
-                    "extensive_search": True,
-                    "min_date": EARLIEST,
-                    "max_date": LATEST,
-                },
+                date_extraction_params=_DATE_SEARCH,
             ),
         )
     except Exception:  # noqa: BLE001 (as above)

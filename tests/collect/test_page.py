@@ -188,3 +188,16 @@ def test_any_markup_is_read_and_leads_back(source: str) -> None:
         if stretch.end - stretch.start == stretch.original_end - stretch.original_start > 1:
             piece = source[stretch.original_start : stretch.original_end]
             assert "".join(piece.split()) == "".join(found.text[stretch.start : stretch.end].split())
+
+
+def test_a_page_without_an_article_still_says_what_it_is() -> None:
+    head = '<title>Photos</title><meta property="article:published_time" content="2022-01-07T10:30:00Z">'
+    found = read_page(f"<html><head>{head}</head><body><button>Next</button><img src=x></body></html>")
+    assert (found.text, len(found.flaws)) == ("Next", 1)
+    assert (found.details.title, found.details.published) == ("Photos", "2022-01-07")
+
+
+def test_a_title_that_begins_with_a_number_is_no_day() -> None:
+    address = "https://news.example.org/2022/01/3-questions-to-the-minister/"
+    page = PAGE.replace("<head>", f'<head><link rel="canonical" href="{address}">')
+    assert read_page(page).details.published == "2022-01-07"

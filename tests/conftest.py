@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+import sayso  # noqa: F401  before any test loads numpy, which then does its sums on one thread
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:

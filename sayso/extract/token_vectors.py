@@ -14,18 +14,17 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from thinc.api import Model
 
+from sayso.extract.products import Floats, Product, whole
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
 
 _REMEMBERED = 40_000
 """Distinct tokens kept, 15 MB of vectors; then all are forgotten, so that a long run needs no more."""
 _TOKENS_AT_A_TIME = 1_024
 """Rows multiplied together: what is made of them stays in the processor's cache."""
-_FEWEST_ROWS = 32
-"""Fewer rows are multiplied by other means, and the sums differ in the last bit: nothing may depend on its company."""
 _TINY = 1e-8
 """What spaCy adds to a variance."""
 
@@ -33,8 +32,8 @@ _TINY = 1e-8
 class _Maxout(Struct, frozen=True):
     """A layer: the greatest of a few linear maps, brought to one scale."""
 
-    weights: Floats
-    """Inputs by outputs, one map beside the other."""
+    product: Product
+    """The maps one beside the other."""
     biases: Floats
     width: int
     scale: Floats
@@ -47,7 +46,7 @@ class _Maxout(Struct, frozen=True):
         weights, biases = params["maxout", "W"], params["maxout", "b"]
         width, pieces, inputs = weights.shape
         return cls(
-            np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T),
+            Product(np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T)),
             np.ascontiguousarray(biases.T.reshape(pieces * width)),
             width,
             params["layernorm", "G"],
@@ -55,7 +54,7 @@ class _Maxout(Struct, frozen=True):
         )
 
     def __call__(self, rows: Floats) -> Floats:
-        pieces = rows @ self.weights
+        pieces = self.product(rows)
         pieces += self.biases
         best = pieces[:, : self.width]
         for start in range(self.width, pieces.shape[1], self.width):
@@ -79,23 +78,14 @@ class TokenVectors:
         embed, encode = model.layers
         self._columns: list[int | str] = embed.layers[0].attrs["columns"]
         self._tables = embed.layers[2]
-        self._mixed = embed.layers[3]
+        self._mixed = _Maxout.of(embed.layers[3])
         self._layers = [_Maxout.of(layer) for layer in encode.layers[0].layers]
         self._padding = len(self._layers)
-        self._width = self._layers[0].width
+        self.width = self._layers[0].width
         factors = np.random.default_rng(0).integers(1, 2**63, len(self._columns), dtype=np.uint64) * np.uint64(2)
         self._factors: Keys = factors + np.uint64(1)
         self._rows: dict[int, int] = {}
-        self._known = np.zeros((_REMEMBERED, self._width), dtype=np.float32)
-
-    def as_layer(self) -> Model[Any, Any]:
-        """A model that stands in spaCy's pipeline in the place of the one that this was made from."""
-        return Model("token_vectors", self._forward, dims={"nO": self._width})
-
-    def _forward(self, _: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
-        if is_train:
-            raise NotImplementedError
-        return self.of(docs), None
+        self._known = np.zeros((_REMEMBERED, self.width), dtype=np.float32)
 
     def of(self, docs: Sequence[Doc]) -> list[Floats]:
         """The vectors of each document's tokens."""
@@ -119,7 +109,7 @@ class TokenVectors:
         for doc in docs:
             starts.append(place)
             place += len(doc) + self._padding
-        rows = np.zeros((place, self._width), dtype=np.float32)
+        rows = np.zeros((whole(place), self.width), dtype=np.float32)
         taken = 0
         for doc, start in zip(docs, starts, strict=True):
             rows[start : start + len(doc)] = own[taken : taken + len(doc)]
@@ -136,10 +126,8 @@ class TokenVectors:
         new = {key: place for place, key in enumerate(keys) if key not in self._rows}
         if new:
             first = len(self._rows)
-            places = [*new.values(), *[0] * (_FEWEST_ROWS - len(new))]
-            self._known[first : first + len(new)] = self._mixed.predict(self._tables.predict(features[places]))[
-                : len(new)
-            ]
+            places = [*new.values(), *[0] * (whole(len(new)) - len(new))]
+            self._known[first : first + len(new)] = self._mixed(self._tables.predict(features[places]))[: len(new)]
             self._rows.update(zip(new, range(first, first + len(new)), strict=True))
         return self._known[[self._rows[key] for key in keys]]
 

@@ -29,10 +29,10 @@ def find_closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[
         or not _only_closes(behind, verb, known)
     ):
         return
-    noun = doc[verb.i - 1]
-    if not noun.tag_.startswith(("NN", "PRP")) or noun.lower_ in known.listed.mute.words:
+    noun = before_aids(verb)
+    if noun is None or not noun.tag_.startswith(("NN", "PRP")) or noun.lower_ in known.listed.mute.words:
         return
-    first = walk_left(noun, known)
+    first = noun if noun.tag_ == "PRP" else walk_left(noun, known)
     content_end = doc[first.i].idx
     if len(text[:content_end].split()) < _LEAST_BEFORE_CLOSING:
         return
@@ -41,6 +41,14 @@ def find_closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[
     if adding is not None:
         pieces.append((adding.idx + len(adding), len(text)))
     yield Saying(noun, verb, verb, tuple(pieces), cited(verb, known), _told_after(verb, known), first)
+
+
+def before_aids(verb: Token) -> Token | None:
+    """The word before a verb and its "has" or "had"."""
+    place = verb.i - 1
+    while place >= 0 and verb.doc[place].dep_ == "aux" and verb.doc[place].head.i == verb.i:
+        place -= 1
+    return verb.doc[place] if place >= 0 else None
 
 
 def _only_closes(behind: Sequence[Token], verb: Token, known: SayingWords) -> bool:

@@ -29,6 +29,9 @@ def find_content(
     outer_start, outer_end = min(phrase[0], cue_start), max(phrase[1], cue_end)
     if _parenthetical(verb, source, sentence, ahead, known, inverted=inverted):
         pieces.append((clause_start(sentence, outer_start), outer_start))
+        if behind:
+            pieces.append((behind[0].left_edge.idx, _verb_end(verb)))
+            return tuple(pieces)
         rest = text[outer_end:]
         if rest.lstrip(" ,").startswith(tuple(QUOTES)) or re.match(r",\s+(?:and|but|while|with)\b", rest):
             pieces.append((outer_end, len(text)))
@@ -36,7 +39,11 @@ def find_content(
     if behind:
         start, end = behind[0].left_edge.idx, behind[-1].right_edge.idx + len(behind[-1].right_edge)
         pieces.append((start, max(end, _verb_end(verb))))
-    elif verb.lower_ not in known.listed.weak.words or verb.lower_ in known.listed.objects.words:
+    elif (
+        verb.lower_ not in known.listed.weak.words
+        or verb.lower_ in known.listed.objects.words
+        or verb.lower_ in known.listed.charging.words
+    ):
         pieces += _quoted_or_object(verb, source, sentence, known)
     elif _quote_follows(text, cue_end):
         pieces.append((cue_end, len(text)))
@@ -53,7 +60,7 @@ def _parenthetical(
     """Whether the cue closes or interrupts what is said: "…, police said"."""
     start = min(phrase_start(source, known), verb.idx)
     before = sentence.span.text[:start].rstrip()
-    if not before.strip(EDGE + QUOTES):
+    if not before.strip(EDGE + QUOTES) or before.endswith(";"):
         return False
     if ahead:
         return True
@@ -80,6 +87,13 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
     if _quote_follows(text, cue_end):
         yield cue_end, len(text)
         return
+    number = next((child for child in verb.children if child.i > verb.i and child.tag_ == "CD"), None)
+    if number is not None and number.dep_ == "dobj" and number.right_edge.i <= number.i + 2:
+        yield number.left_edge.idx, number.right_edge.idx + len(number.right_edge)  # "the army said seven"
+        return
+    if verb.lower_ in known.listed.charging.words:
+        yield from _charge(verb)
+        return
     if verb.lower_ in known.listed.give.words and not any(
         child.dep_ == "dobj" and child.lower_ in known.listed.give.objects for child in verb.children
     ):
@@ -100,6 +114,16 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
         yield parts[0].left_edge.idx, len(text) if _goes_on(text, end) else end
     elif _colon_follows(text, cue_end):
         yield cue_end, len(text)
+
+
+def _charge(verb: Token) -> Iterator[tuple[int, int]]:
+    """What somebody is accused of or blamed for."""
+    accused = [child for child in verb.children if child.dep_ == "dobj"]
+    beside = [child for noun in accused for child in noun.children]
+    for child in (*verb.children, *beside) if accused else ():
+        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in ("of", "for"):
+            yield child.idx, child.right_edge.idx + len(child.right_edge)
+            return
 
 
 def _goes_on(text: str, end: int) -> bool:

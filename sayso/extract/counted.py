@@ -76,7 +76,8 @@ def _root(tokens: list[Token]) -> Token:
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     numbers = [token for token in heads if token.like_num or token.tag_ == "CD"]
-    return (numbers or heads or tokens)[-1]
+    written = [token for token in tokens if token.like_num] if heads and heads[-1].tag_.startswith(("VB", "IN")) else []
+    return (numbers or written or heads or tokens)[-1]
 
 
 def _node(root: Token, end: int) -> Token:

@@ -44,6 +44,7 @@ class _Beside(Struct, frozen=True, forbid_unknown_fields=True):
     effect: Effect
     before: str = ""
     after: str = ""
+    sure: bool = False
 
 
 class _Tolls(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +61,15 @@ class _Unreal(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
     markers: frozenset[str]
     past: frozenset[str]
+    nouns: frozenset[str]
+    unfulfilled: frozenset[str]
+    room: frozenset[str]
+    truths: frozenset[str]
+
+
+class _Rescues(Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: frozenset[str]
+    held: re.Pattern[str]
 
 
 class _People(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,8 +92,27 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
     fears: _Words
     relative: _Words
     not_all: _Words
+    survived: _Words
+    themselves: _Words
+    reflexive: _Words
+    of_things_too: _Words
+    of_forces_only: _Words
+    rescues: _Rescues
+    looks: _Words
+    borrowers: _Words
     unreal: _Unreal
     people: _People
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A pattern right before or right behind a number that says what happened to the people it counts."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    effect: Effect
+    sure: bool
+    """Whether it is asked before the tree."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +126,7 @@ class EffectWords:
     nominals: Mapping[str, tuple[Effect, ...]]
     people_of: Mapping[str, tuple[Effect, ...]]
     phrases: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str], Effect, Role], ...]]
-    beside: tuple[tuple[re.Pattern[str], re.Pattern[str], Effect], ...]
+    beside: tuple[Beside, ...]
     tolls: _Tolls
     carriers: frozenset[str]
     bridges: frozenset[str]
@@ -106,6 +135,14 @@ class EffectWords:
     fears: frozenset[str]
     relative: frozenset[str]
     not_all: frozenset[str]
+    survived: frozenset[str]
+    themselves: frozenset[str]
+    reflexive: frozenset[str]
+    of_things_too: frozenset[str]
+    of_forces_only: frozenset[str]
+    rescues: _Rescues
+    looks: frozenset[str]
+    borrowers: frozenset[str]
     unreal: _Unreal
     people: _People
 
@@ -142,7 +179,12 @@ def effect_words(language: str) -> EffectWords:
         people_of=_forms((effect, entry.people) for effect, entry in effects) | both,
         phrases={verb: tuple(entries) for verb, entries in phrases.items()},
         beside=tuple(
-            (re.compile(entry.before, re.IGNORECASE), re.compile(entry.after, re.IGNORECASE), entry.effect)
+            Beside(
+                re.compile(entry.before, re.IGNORECASE),
+                re.compile(entry.after, re.IGNORECASE),
+                entry.effect,
+                entry.sure,
+            )
             for entry in listed.beside
         ),
         tolls=listed.tolls,
@@ -153,6 +195,14 @@ def effect_words(language: str) -> EffectWords:
         fears=listed.fears.words,
         relative=listed.relative.words,
         not_all=listed.not_all.words,
+        survived=listed.survived.words,
+        themselves=listed.themselves.words,
+        reflexive=listed.reflexive.words,
+        of_things_too=listed.of_things_too.words,
+        of_forces_only=listed.of_forces_only.words,
+        rescues=listed.rescues,
+        looks=listed.looks.words,
+        borrowers=listed.borrowers.words,
         unreal=listed.unreal,
         people=listed.people,
     )
@@ -172,6 +222,9 @@ def words_of_effect(language: str) -> Listed:
             *known.nominals,
             *known.people_of,
             *verbs,
+            *known.survived,
+            *known.rescues.verbs,
+            *known.looks,
         }
     )
 
@@ -192,14 +245,25 @@ def phrase_effects(verb: Token, known: EffectWords, roles: frozenset[str]) -> tu
 
 def patient_effects(verb: Token, known: EffectWords) -> tuple[Effect, ...]:
     """What the object or passive subject of this verb suffers."""
-    found = phrase_effects(verb, known, frozenset({"patient"}))
-    return found or known.patient.get(verb.lower_, ())
+    found = phrase_effects(verb, known, frozenset({"patient"})) or known.patient.get(verb.lower_, ())
+    if not found and verb.lower_ in known.rescues.verbs and known.rescues.held.search(verb.doc.text):
+        return ("released",)
+    return found
 
 
 def subject_effects(verb: Token, known: EffectWords) -> tuple[Effect, ...]:
     """What the subject of this verb suffers or does."""
-    found = phrase_effects(verb, known, frozenset({"subject"}))
-    return found or known.subject.get(verb.lower_, ())
+    found = phrase_effects(verb, known, frozenset({"subject"})) or known.subject.get(verb.lower_, ())
+    if not found and any(child.dep_ == "dobj" and child.lower_ in known.reflexive for child in verb.children):
+        return known.patient.get(verb.lower_, ())
+    if not found and is_negated_survival(verb, known):
+        return ("killed",)
+    return found
+
+
+def is_negated_survival(verb: Token, known: EffectWords) -> bool:
+    """ "Two did not survive": they are dead."""
+    return verb.lower_ in known.survived and any(child.dep_ == "neg" for child in verb.children)
 
 
 def names_people_by_form(noun: str, known: EffectWords) -> bool:

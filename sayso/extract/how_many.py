@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.counted import Counted, find_counted
-from sayso.extract.effects import EffectWords, effect_words
+from sayso.extract.effects import EffectWords, effect_words, is_negated_survival
 from sayso.extract.groups import actor_kind_of, group_of, names_people
 from sayso.extract.linked import Linked
 from sayso.extract.links import Link, find_links
 from sayso.extract.parse import Parsed
-from sayso.extract.scope import ScopeWords, breaks_down, find_scope, is_of_the_people, scope_words
+from sayso.extract.scope import ScopeWords, breaks_down, find_scope, is_of_the_people, is_said_of_the_last, scope_words
 from sayso.extract.ties import grounds_of
 from sayso.nouns.mention import ActorMention, FigureMention
 from sayso.nouns.says_who import Stance
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SURE_OF_PEOPLE = frozenset(
     {"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"}
 )
+_TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
 _PRONOUN_TAGS = ("PRP", "WP", "DT", "WDT")
 
 
@@ -39,7 +40,9 @@ def find_figures(
     found = [Linked(counted, find_links(counted, known)) for counted in find_counted(sentence, times, language, known)]
     if earlier and breaks_down(sentence.span.text, language):
         found = [item if item.links else _inherit(item, earlier[-1]) for item in found]
-    found = _pass_to_parts(found, earlier, scope_words(language))
+    found = _corrected(found)
+    found = _pass_to_parts(found, earlier, scope_words(language), known)
+    found = [_by_whom(item, sentence, earlier, language) if item.links else item for item in found]
     kept = [item for item in found if item.links and _counts_people(item, known, language)]
     mentions = [_mention(item, kept, sentence, earlier, known, language) for item in kept]
     return tuple(
@@ -49,15 +52,19 @@ def find_figures(
     )
 
 
-def _pass_to_parts(found: Sequence[Linked], earlier: Sequence[FigureMention], known: ScopeWords) -> list[Linked]:
+def _pass_to_parts(
+    found: Sequence[Linked], earlier: Sequence[FigureMention], known: ScopeWords, words: EffectWords
+) -> list[Linked]:
     """ "Four of them were nurses" has no effect of its own: it has that of the people told of before."""
     passed: list[Linked] = []
     for item in found:
-        passed.append(item if item.links else _from_whole(item, passed, earlier, known))
+        passed.append(item if item.links else _from_whole(item, passed, earlier, known, words))
     return passed
 
 
-def _from_whole(item: Linked, before: Sequence[Linked], earlier: Sequence[FigureMention], known: ScopeWords) -> Linked:
+def _from_whole(
+    item: Linked, before: Sequence[Linked], earlier: Sequence[FigureMention], known: ScopeWords, words: EffectWords
+) -> Linked:
     """The figure with the effect of the people that it is a part of, if it is."""
     counted = item.counted
     if counted.shape != "number" or counted.last.lower_ in known.vague:
@@ -70,7 +77,23 @@ def _from_whole(item: Linked, before: Sequence[Linked], earlier: Sequence[Figure
             return _inherit(item, earlier[-1])
     if before and before[-1].links and _is_elided(before[-1], item, known):
         return before[-1].passed_to(item)
+    if counted.noun is None and _is_borrowed(counted, words) and known.clause_end.match(counted.text[counted.end :]):
+        if before and before[-1].links:
+            return replace(item, links=(Link(before[-1].effects, counted.node, "whole"),))
+        if earlier and not before and counted.node.head.lower_ != "at":
+            return _inherit(item, earlier[-1])
+    if earlier and not before and is_said_of_the_last(counted):
+        return _inherit(item, earlier[-1])
     return item
+
+
+def _is_borrowed(counted: Counted, words: EffectWords) -> bool:
+    """ "The army said seven", "and put its own at six", "about 10,000, said the police"."""
+    above = counted.node.head
+    if above.lower_ == "at":
+        above = above.head
+    after = counted.text[counted.end :].lstrip(" ,").split(" ", 1)[0]
+    return above.lower_ in words.borrowers or after.lower() in words.borrowers
 
 
 def _is_elided(before: Linked, item: Linked, known: ScopeWords) -> bool:
@@ -78,7 +101,33 @@ def _is_elided(before: Linked, item: Linked, known: ScopeWords) -> bool:
     text = item.counted.text
     between, after = text[before.counted.end : item.counted.start], text[item.counted.end :]
     elided = item.counted.noun is None or item.counted.node.i < item.counted.last.i + 1
+    if elided and known.place_before.search(between) and known.clause_end.match(after):
+        return True  # "in the north 12 died, in the south five"
     return elided and bool(known.listed_between.search(between)) and bool(known.place_after.match(after))
+
+
+def _corrected(found: Sequence[Linked]) -> list[Linked]:
+    """ "Did not arrest 70 people but seven": what is denied of the first is said of the second."""
+    told: list[Linked] = []
+    for item in found:
+        negated = next((other for other in reversed(told) if other.links and _is_negated(other.links[0].trigger)), None)
+        if (
+            negated
+            and _but_before(item.counted)
+            and (not item.links or item.links[0].trigger == negated.links[0].trigger)
+        ):
+            item = replace(item, links=(Link(negated.effects, item.counted.node, "whole"),))
+        told.append(item)
+    return told
+
+
+def _is_negated(trigger: Token) -> bool:
+    return any(child.dep_ == "neg" for child in trigger.children)
+
+
+def _but_before(counted: Counted) -> bool:
+    before = counted.text[: counted.start].rstrip().lower()
+    return counted.noun is None and before.endswith((" but", " but only", " but just"))
 
 
 def _inherit(item: Linked, whole: FigureMention) -> Linked:
@@ -92,12 +141,16 @@ def _counts_people(item: Linked, known: EffectWords, language: str) -> bool:
     """Whether the figure counts people to whom this can happen."""
     counted = item.counted
     noun = counted.noun
-    if counted.people == "no":
+    if counted.people == "no" or all(_came_to_nothing(link.trigger, known) for link in item.links):
+        return False
+    if not _may_be_said_of(item, known, language):
         return False
     if noun is None:
         return _stands_alone(counted)
     if counted.shape == "single":
         return counted.people == "yes" and noun.lower_ not in known.counts and _is_singular(noun, language)
+    if _is_one_of_many(counted):
+        return False
     if counted.people == "yes":
         return True
     if counted.last.lower_ == "one" and noun.tag_.startswith("NN"):
@@ -107,6 +160,56 @@ def _counts_people(item: Linked, known: EffectWords, language: str) -> bool:
     if not set(item.effects) & _SURE_OF_PEOPLE:
         return False
     return noun.tag_ in ("NNPS", "NNP") or (noun.tag_ == "NNS" and noun.lower_.endswith("s"))
+
+
+def _is_one_of_many(counted: Counted) -> bool:
+    """ "He is one of 600": he is named, and the 600 are counted."""
+    node = counted.node
+    subjects = [child for child in node.head.children if child.dep_ == "nsubj"]
+    return (
+        counted.last.lower_ == "one"
+        and node.dep_ == "attr"
+        and any(subject.tag_ in ("PRP", "NNP") for subject in subjects)
+    )
+
+
+def _may_be_said_of(item: Linked, known: EffectWords, language: str) -> bool:
+    """Whether what is said is said of people: "hit 30 targets" is not, "lost nine fighters" is, of armed ones."""
+    counted = item.counted
+    said = {link.trigger.lower_ for link in item.links}
+    if said <= known.of_forces_only and ("deployed" in item.effects or item.links[0].trigger.i < counted.first.i):
+        return counted.noun is not None and group_of(_phrase(counted.noun), language) in (
+            "security_forces",
+            "militants",
+        )
+    if said <= known.of_things_too and counted.people == "maybe":
+        noun = counted.noun
+        return noun is None or noun.tag_ in (*_PRONOUN_TAGS, "NNP", "NNPS") or noun.lower_ in known.adjectives
+    return True
+
+
+def _phrase(noun: Token) -> str:
+    """A noun with what stands before it."""
+    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+
+
+def _came_to_nothing(trigger: Token, known: EffectWords) -> bool:
+    """ "50 would have died", "the camp can hold 4,000": nothing happened to anybody."""
+    aids = {child.lower_ for child in trigger.children if child.dep_ == "aux"}
+    if aids & known.unreal.unfulfilled and aids & known.unreal.past:
+        return True
+    return trigger.lower_ in known.unreal.room and bool(aids & known.unreal.modals)
+
+
+def _by_whom(item: Linked, sentence: Parsed, earlier: Sequence[FigureMention], language: str) -> Linked:
+    """ "Taken away": by gunmen that is abducted, and where nobody is named it is what was told of before."""
+    first = item.links[0]
+    if first.effects != ("detained",) or first.trigger.lower_ not in _TAKING:
+        return item
+    actor = _actor(first.trigger, sentence, language)
+    before = next((figure.effects for figure in reversed(earlier)), ())
+    by_others = actor.kind not in ("security_forces", "state") if actor else "abducted" in before
+    return replace(item, links=(replace(first, effects=("abducted",)), *item.links[1:])) if by_others else item
 
 
 def _stands_alone(counted: Counted) -> bool:
@@ -202,16 +305,39 @@ def _stance(trigger: Token, known: EffectWords) -> Stance:
         children = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark")}
         if verb.lower_ in known.fears:
             return "predicts"
-        if children & {"not", "n't", "never"}:
+        if (children & {"not", "n't", "never"} and not is_negated_survival(verb, known)) or _is_said_untrue(
+            verb, known
+        ):
             return "denies"
         if (children & known.unreal.modals and not children & known.unreal.past) or children & known.unreal.markers:
             return "predicts"
-        if verb.dep_ == "xcomp" and verb.head.lower_ in known.unreal.verbs:
+        wished = verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ in known.unreal.verbs
+        if wished and (_is_infinitive(verb) or verb.tag_ == "VBN"):
+            return "predicts"
+        if verb.dep_ == "acl" and verb.head.lower_ in known.unreal.nouns and _is_infinitive(verb):
             return "predicts"
         if verb.dep_ not in ("xcomp", "conj", "acomp", "oprd", "auxpass") or verb.head.i == verb.i:
             break
+        if verb.dep_ == "conj" and verb.i and verb.nbor(-1).lower_ == "but":
+            break
         verb = verb.head
     return "states"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """ "To kill", not "to have killed"."""
+    aids = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return "to" in aids and "have" not in aids
+
+
+def _is_said_untrue(verb: Token, known: EffectWords) -> bool:
+    """ "It is not true that 50 were arrested"."""
+    above = verb.head
+    return (
+        verb.dep_ == "ccomp"
+        and any(child.dep_ == "neg" for child in (*above.children, *above.head.children))
+        and bool(known.unreal.truths & {above.lower_, *(child.lower_ for child in above.children)})
+    )
 
 
 def _clause(trigger: Token, counted: Counted, sentence: Parsed) -> Span:

@@ -30,6 +30,8 @@ class Link:
 def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
     """What happened to the people that a noun phrase counts, the surest link first."""
     node, noun = counted.node, counted.noun
+    if sure := tuple(_matched(counted, known, sure=True)):
+        return sure
     found: list[Link] = []
     governed = tuple(link for link in _governed(node, known, 0) if link.effects)
     own = tuple(_own(node, noun, known))
@@ -39,16 +41,31 @@ def find_links(counted: Counted, known: EffectWords) -> tuple[Link, ...]:
             for link in own
             if link.trigger.i not in (node.i, noun.i if noun else -1)
             or (link.trigger.lower_ in known.counts and link.trigger.lower_ not in known.people_of)
+            or (link.trigger.lower_ in known.adjectives and node.dep_ == "pobj")
         )
     for link in (*own, *governed):
         if link.effects and all(set(link.effects) - set(other.effects) for other in found):
             found.append(link)
     if found:
-        return tuple(found)
-    matched = tuple(_matched(counted, known))
+        return _without_means(found)
+    matched = tuple(_matched(counted, known, sure=False))
     if matched or _is_whole_of_part(node, known):
         return matched
     return tuple(replace(link, way="nearby") for link in _beside(node, counted.first, counted.last, known))
+
+
+def _without_means(links: list[Link]) -> tuple[Link, ...]:
+    """ "Shot and killed" tells of one harm and how it was done."""
+    dead = [link.trigger for link in links if "killed" in link.effects]
+    return tuple(
+        link
+        for link in links
+        if link.effects != ("injured",)
+        or not any(
+            trigger.dep_ == "conj" and trigger.head.i == link.trigger.i and trigger.nbor(-1).lower_ == "and"
+            for trigger in dead
+        )
+    )
 
 
 def _is_whole_of_part(node: Token, known: EffectWords) -> bool:
@@ -59,12 +76,12 @@ def _is_whole_of_part(node: Token, known: EffectWords) -> bool:
     )
 
 
-def _matched(counted: Counted, known: EffectWords) -> Iterator[Link]:
+def _matched(counted: Counted, known: EffectWords, *, sure: bool) -> Iterator[Link]:
     """What a pattern right before or behind the number says."""
     before, after = counted.text[: counted.start], counted.text[counted.end :]
-    for before_pattern, after_pattern, effect in known.beside:
-        if before_pattern.search(before) and after_pattern.search(after):
-            yield Link((effect,), counted.last if after_pattern.pattern else counted.node, "pattern")
+    for beside in known.beside:
+        if beside.sure == sure and beside.before.search(before) and beside.after.search(after):
+            yield Link((beside.effect,), counted.last if beside.after.pattern else counted.node, "pattern")
             return
 
 
@@ -108,6 +125,11 @@ def _relative(verb: Token, known: EffectWords) -> Iterator[Link]:
     if passive or not subjects or subjects[0].lower_ in known.relative:
         yield from _as_link(subject_effects(verb, known), verb)
     yield from _passed_on(verb, known)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and not any(
+            own.dep_ in ("nsubj", "nsubjpass") and own.lower_ not in known.relative for own in child.children
+        ):
+            yield from _relative(child, known)  # "people who lawyers say are still held"
 
 
 def _as_link(effects: tuple[Effect, ...], trigger: Token) -> Iterator[Link]:
@@ -125,6 +147,8 @@ def _governed(node: Token, known: EffectWords, depth: int) -> Iterator[Link]:
             yield from _passive(head, known)
         case "nsubj":
             yield from _subject(node, head, known)
+            if head.dep_ == "advcl" and head.tag_ in ("VBD", "VBN") and node.i < head.i < head.head.i:
+                yield from _passive(head.head, known)  # "all 40, believed to be migrants, were found dead"
         case "dobj" | "dative" | "oprd":
             yield from _object(node, head, known)
         case "pobj":
@@ -165,6 +189,19 @@ def _subject(node: Token, verb: Token, known: EffectWords) -> Iterator[Link]:
         yield Link(known.adjectives[verb.lower_], verb)
     if not has_object:
         yield from _passed_on(verb, known)
+    yield from _of_themselves(verb, known)
+
+
+def _of_themselves(verb: Token, known: EffectWords) -> Iterator[Link]:
+    """ "Two women said they had been raped": what they tell happened to them."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.tag_ not in _VERBS:
+            continue
+        for child in clause.children:
+            if child.lower_ in known.themselves and child.dep_ == "nsubjpass":
+                yield from _passive(clause, known)
+            elif child.lower_ in known.themselves and child.dep_ == "nsubj":
+                yield from _as_link(subject_effects(clause, known), clause)
 
 
 def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
@@ -183,6 +220,8 @@ def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
             "dep",
         ):
             yield Link(known.adjectives[child.lower_], child)
+        elif child.dep_ == "attr" and child.tag_ == "NNS" and child.lower_ in known.counts:
+            yield Link(known.counts[child.lower_], child)  # "15 of which were deaths"
         elif child.dep_ in ("xcomp", "oprd", "acomp", "advcl") and (child.tag_ in ("VBN", "VB", "JJ", "VBD")):
             yield from _as_link(patient_effects(child, known) or subject_effects(child, known), child)
             yield from _passed_on(child, known)
@@ -235,7 +274,7 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
     """ "the deaths of 18", "a group of 12 protesters", "rose to 51"."""
     above = preposition.head
     said = preposition.lower_
-    if said in ("of", "to", "for", "on", "against", "in", "with", "at", "from", "as", "by"):
+    if said in ("of", "to", "for", "on", "against", "in", "with", "at", "from", "as", "by", "past"):
         if (
             said in ("of", "to", "in", "for")
             and above.lower_ in known.nominals
@@ -244,7 +283,7 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             yield Link(known.nominals[above.lower_], above)
         elif said in ("of", "in") and above.tag_ == "VBG" and above.lower_ in known.patient:
             yield Link(known.patient[above.lower_], above)
-        elif said in ("to", "at", "by", "from", "of") and above.lower_ in known.tolls.verbs:
+        elif said in ("to", "at", "by", "from", "of", "past") and above.lower_ in known.tolls.verbs:
             yield from _toll(above, known)
         elif said in ("to", "at", "of") and above.lower_ in known.tolls.nouns:
             yield from _nominal_toll(above, known)

@@ -63,19 +63,28 @@ def _name_start(first: Token) -> Token:
 
 def phrase_end(noun: Token) -> int:
     """The end of a noun phrase without the relative clause or the sentence that the tree may have hung on it."""
+    last = _last_of_phrase(noun)
+    return int(last.idx + len(last))
+
+
+def _last_of_phrase(noun: Token) -> Token:
     last = noun
     for child in noun.children:
         if child.i > noun.i and child.dep_ in _BELONGING and not (child.dep_ == "acl" and child.tag_ != "VBN"):
             if child.dep_ == "punct" and child.text in (",", "-", "–", "—"):
                 continue
-            edge = child.right_edge
+            if child.dep_ == "acl" and any(token.dep_ in ("mark", "aux", "auxpass") for token in child.children):
+                continue
+            edge = _last_of_phrase(child) if child.dep_ == "conj" else child.right_edge
             if edge.i > last.i:
                 last = edge
-    return int(last.idx + len(last))
+    return last
 
 
 def phrase_of(noun: Token, sentence: Parsed, known: SayingWords, first: Token | None = None) -> Span:
-    """The words of a noun phrase; a heading before a colon is no part of it."""
+    """The words of a noun phrase; a heading before a colon is no part of it, and a pronoun is one word."""
+    if noun.tag_ == "PRP":
+        return sentence.words(noun, noun)
     start, end = (
         (first.idx, int(noun.idx + len(noun))) if first is not None else (phrase_start(noun, known), phrase_end(noun))
     )

@@ -32,9 +32,12 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
     """Each match of the figure grammar; "rose by four to 27" and "from 21 to 19" are two numbers, no range."""
     pattern = figure_pattern(language)
     moves = number_words(language).not_people.moves_before
+    rises = number_words(language).not_people.rises_before
     place = 0
     while found := pattern.search(text, place):
         place = max(found.end(), found.start() + 1)
+        if (found["before"] or "").lower().startswith("past") and not rises.search(text[: found.start()]):
+            found = pattern.match(text, found.start("first")) or found
         if not found["second"] or not moves.search(text[: found.start()]):
             yield found
             continue

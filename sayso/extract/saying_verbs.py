@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.extract.closing import cited, find_closing
+from sayso.extract.closing import before_aids, cited, find_closing
 from sayso.extract.content import find_content
-from sayso.extract.noun_phrases import walk_left
+from sayso.extract.noun_phrases import phrase_start, walk_left
 from sayso.extract.parse import Parsed
 from sayso.extract.saying import Saying
 from sayso.extract.saying_words import SayingWords
@@ -25,6 +25,8 @@ def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Itera
         return
     if any(child.dep_ == "dobj" and child.lower_ in known.listed.not_said.words for child in verb.children):
         return
+    if _is_taken_to_be(verb, known):
+        return
     source, inverted = _source(verb, sentence)
     first = None
     if source is None:
@@ -32,14 +34,54 @@ def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Itera
     if source is None or source.lower_ in known.listed.mute.words or _is_counted(source):
         yield from find_closing(verb, sentence, known)
         return
-    if ":" in sentence.span.text[source.idx : verb.idx] and verb.i and verb.nbor(-1).tag_.startswith("NN"):
-        source = verb.nbor(-1)  # a heading before a colon is not the subject: "Riots: Government reports …"
-        first = walk_left(source, known)
+    if ":" in sentence.span.text[source.idx : verb.idx]:
+        last = before_aids(verb)
+        if last is not None and last.tag_.startswith("NN") and not last.text.endswith(":"):
+            source = last  # a heading before a colon is not the subject: "Riots: Government reports …"
+            first = walk_left(source, known)
     pieces = find_content(verb, source, sentence, known, inverted=inverted)
+    clause = any(child.dep_ == "ccomp" for child in verb.children)
+    restricts = verb.dep_ == "relcl" and not verb.doc[max(0, verb.left_edge.i - 1)].is_punct
+    if restricts and source.head.i == verb.i and source.i < verb.i and clause:
+        pieces = _around(verb, source, pieces, known)
     if pieces:
         yield Saying(source, verb, verb, pieces, cited(verb, known), _told(verb, known), first)
+        yield from _without_its_verb(verb, known)
     else:
         yield from find_closing(verb, sentence, known)
+
+
+def _without_its_verb(verb: Token, known: SayingWords) -> Iterator[Saying]:
+    """ "Organisers put the crowd at 80,000, police at 12,000": the second says it with the verb of the first."""
+    if verb.lower_ not in known.listed.puts.words:
+        return
+    for at in verb.doc[verb.i + 1 :]:
+        number = next((child for child in at.children if child.dep_ == "pobj" and child.tag_ == "CD"), None)
+        noun = at.nbor(-1)
+        if at.lower_ == "at" and number is not None and noun.tag_.startswith("NN"):
+            first = walk_left(noun, known)
+            if first.i > verb.i + 1 and first.nbor(-1).lower_ in (",", "and", "while", ";"):
+                yield Saying(noun, verb, verb, ((number.left_edge.idx, number.idx + len(number)),), first=first)
+
+
+def _is_taken_to_be(verb: Token, known: SayingWords) -> bool:
+    """ "All believed to be migrants": the tree takes a participle for a verb."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return (
+        verb.lower_ in known.listed.taken_to_be.words
+        and following is not None
+        and following.lower_ == "to"
+        and any(child.dep_ == "xcomp" for child in verb.children)
+    )
+
+
+def _around(
+    verb: Token, source: Token, pieces: tuple[tuple[int, int], ...], known: SayingWords
+) -> tuple[tuple[int, int], ...]:
+    """ "600 people who lawyers say are still held": said is what stands on both sides of the saying."""
+    start, cue_end = phrase_start(source, known), verb.idx + len(verb)
+    behind = tuple((max(first, cue_end), last) for first, last in pieces if last > cue_end)
+    return ((verb.head.left_edge.idx, start), *behind)
 
 
 def _is_counted(noun: Token) -> bool:

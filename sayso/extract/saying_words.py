@@ -28,6 +28,10 @@ class _Give(_Words, frozen=True, forbid_unknown_fields=True):
     objects: frozenset[str]
 
 
+class _Accounts(_Words, frozen=True, forbid_unknown_fields=True):
+    of: frozenset[str]
+
+
 class _Untrue(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
     objects: frozenset[str]
@@ -58,6 +62,11 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     break_off: _Words
     tell: _Words
     give: _Give
+    accounts: _Accounts
+    charging: _Words
+    puts: _Words
+    taken_to_be: _Words
+    announcing: _Give
     untrue: _Untrue
     when: _Words
     within_names: _Words
@@ -95,7 +104,7 @@ def strong_cues(language: str) -> Listed:
 def every_cue(language: str) -> re.Pattern[str]:
     """Any word that can signal an attribution in a sentence that is parsed."""
     known = saying_words(language)
-    forms = {*known.stance, *known.listed.unnamed.words, "according"}
+    forms = {*known.stance, *known.listed.unnamed.words, *known.listed.accounts.words, "according"}
     return re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w'’-])", re.IGNORECASE)
 
 

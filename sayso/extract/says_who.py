@@ -45,8 +45,10 @@ def chain_of(
     chain: list[Span] = []
     for saying in holding:
         chain += [party for party in saying.chain if party not in chain]
-    named = [party for party in chain if party.text.lower() not in saying_words(language).listed.pronouns.all]
-    return tuple(named or chain[:1]), holding[0] if holding else None
+    pronouns = saying_words(language).listed.pronouns.all
+    if any(saying.source is not None and saying.source.text.lower() not in pronouns for saying in holding):
+        chain = [party for party in chain if party.text.lower() not in pronouns]
+    return tuple(chain), holding[0] if holding else None
 
 
 def _inside(source: Span | None, place: Span) -> bool:
@@ -62,6 +64,8 @@ def _at(token: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
         yield from _unnamed(token)
     elif said in known.stance and token.tag_ in _VERBS:
         yield from find_verb_saying(token, sentence, known)
+    elif said in known.listed.accounts.words and token.tag_.startswith("NN"):
+        yield from _account(token, known)
 
 
 def _according(token: Token, sentence: Parsed) -> Iterator[Saying]:
@@ -79,6 +83,20 @@ def _according(token: Token, sentence: Parsed) -> Iterator[Saying]:
     if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.span.text[end : end + 1] == ",":
         pieces.append(after)
     yield Saying(source, token, to, tuple(pieces))
+
+
+def _account(noun: Token, known: SayingWords) -> Iterator[Saying]:
+    """ "Reports from the council that 30 had drowned"."""
+    for child in noun.children:
+        if child.i != noun.i + 1 or child.lower_ not in known.listed.accounts.of:
+            continue
+        source = next((token for token in child.children if token.dep_ == "pobj"), None)
+        end = phrase_end(source) if source is not None else 0
+        that = next((token for token in noun.doc[child.i :] if token.idx >= end), None)
+        if source is not None and that is not None and that.lower_ == "that":
+            clause = that.head
+            last = clause.right_edge
+            yield Saying(source, noun, noun, ((that.idx, last.idx + len(last)),))
 
 
 def _clause_before(token: Token, sentence: Parsed) -> int:

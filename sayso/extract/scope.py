@@ -10,6 +10,7 @@ from msgspec import Struct
 from sayso.extract.counted import Counted
 from sayso.extract.linked import Linked
 from sayso.languages import words
+from sayso.languages.numbers import number_words
 from sayso.nouns.claim import Scope
 from sayso.nouns.mention import FigureMention
 from sayso.nouns.span import Span
@@ -27,10 +28,14 @@ class ScopeWords(Struct, frozen=True, forbid_unknown_fields=True):
     additional_before: re.Pattern[str]
     the_other_before: re.Pattern[str]
     from_before: re.Pattern[str]
+    long_before: re.Pattern[str]
     additional_within: re.Pattern[str]
     more_after: re.Pattern[str]
+    part_after: re.Pattern[str]
     others_after: re.Pattern[str]
     place_after: re.Pattern[str]
+    place_before: re.Pattern[str]
+    clause_end: re.Pattern[str]
     listed_between: re.Pattern[str]
     of_between: re.Pattern[str]
     breaks_down: re.Pattern[str]
@@ -71,6 +76,12 @@ def find_scope(
     following = next((other for other in others if other.counted.start >= counted.end), None)
     if following is not None and known.of_between.fullmatch(sentence.text[counted.end : following.counted.start]):
         return "part", _span_of(following, sentence)
+    if previous and known.part_after.match(after):
+        return "part", whole
+    if (sum_of := _adds_up(item, same, others, language)) is not None:
+        return "part", _span_of(sum_of, sentence)
+    if is_said_of_the_last(counted) and earlier and not previous:
+        return "part", _latest(earlier, item.effects)
     if known.breaks_down.match(sentence.text) or known.the_other_before.search(before):
         return "part", _latest(earlier, item.effects)
     if same and known.others_after.match(after):
@@ -79,7 +90,7 @@ def find_scope(
         return "part", _span_of(same[0], sentence)
     if same and _continues_parts(same[-1].counted, counted, known):
         return "part", None
-    if known.background.search(sentence.text) or known.from_before.search(before):
+    if known.background.search(sentence.text) or known.from_before.search(before) or known.long_before.search(before):
         return "background", None
     return "total", None
 
@@ -103,6 +114,41 @@ def is_of_the_people(counted: Counted, known: ScopeWords) -> bool:
                 if noun.dep_ == "pobj" and ahead & known.definite:
                     return True
     return False
+
+
+def _adds_up(item: Linked, before: Sequence[Linked], others: Sequence[Linked], language: str) -> Linked | None:
+    """The count that this one and its neighbours add up to: "14 foreigners, six Kenyans and eight Greeks"."""
+    for whole in before:
+        rest = [other for other in others if other.counted.start >= whole.counted.end]
+        target, total = _plain(whole, language), 0
+        for place, other in enumerate(rest):
+            value = _plain(other, language)
+            if target is None or value is None or set(other.effects).isdisjoint(whole.effects):
+                break
+            total += value
+            if total == target and place and item in rest[: place + 1]:
+                return whole
+    return None
+
+
+def _plain(item: Linked, language: str) -> int | None:
+    """The number, where one word or numeral is all of it."""
+    counted = item.counted
+    said = counted.text[counted.start : counted.end].lower().replace(",", "")
+    if counted.shape != "number":
+        return 1 if counted.shape == "single" else None
+    return int(said) if said.isdecimal() else number_words(language).cardinals.get(said)
+
+
+def is_said_of_the_last(counted: Counted) -> bool:
+    """ "Five were children": of the people counted before."""
+    verb = counted.node.head
+    return (
+        counted.noun is None
+        and counted.shape == "number"
+        and counted.node.dep_ == "nsubj"
+        and any(child.dep_ == "attr" and child.tag_ in ("NNS", "NN") for child in verb.children)
+    )
 
 
 def _continues_parts(part: Counted, counted: Counted, known: ScopeWords) -> bool:

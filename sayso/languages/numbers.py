@@ -40,6 +40,7 @@ class NotPeople(Struct, frozen=True, forbid_unknown_fields=True):
     age_after: re.Pattern[str]
     oldest: int
     moves_before: re.Pattern[str]
+    rises_before: re.Pattern[str]
     currency_signs: tuple[str, ...]
 
 
@@ -76,7 +77,7 @@ def figure_pattern(language: str) -> re.Pattern[str]:
             (?:(?P<before>(?:(?:{before})\s+(?:at\s+)?)+)|(?P<between>between\s+))?
             (?P<first>{number})
             (?:(?P<join>(?(between)\s+(?:and|to)\s+|(?:\s+to\s+|\s*[-–—]\s*|\s+or\s+)))(?P<second>{number}))?
-            (?:(?:\s+(?:[a-z]+\s+(?=or\s))?|(?=\+))(?P<after>(?:{after})(?!\w|\s+(?:\d|{cardinal}))|\+))?
+            (?:(?:\s+(?:[a-z]+\s+(?=or\s))?|(?=\+|-odd))(?P<after>(?:{after})(?!\w|\s+(?:\d|{cardinal}))|\+))?
           | (?P<nothing>{_any(vocabulary.nothing.words)})(?![\w-])
           | (?P<single>{_any(vocabulary.singles.words)})(?![\w-])
         )""",
@@ -111,7 +112,7 @@ def _number(vocabulary: NumberWords) -> str:
     many = rf"(?:(?:{factor})\s+|an?\s+)(?:{multiplier})\b(?:{further})*"
     return (
         rf"(?:(?:{digits})(?:\s+(?:{multiplier})\b)?|{many}|(?:{vague})(?!-)"
-        rf"|(?:{words_of_number})|(?:{factor}))(?![\w%/]|-(?!strong)[^\W\d]|[.,:]\d|-\d+-\d)"
+        rf"|(?:{words_of_number})|(?:{factor}))(?![\w%/]|-(?!strong|odd)[^\W\d]|[.,:]\d|-\d+-\d)"
     )
 
 

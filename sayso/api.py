@@ -38,14 +38,16 @@ def build_case(
     return build_record([Path(one) for one in inputs], Path(case), settings or Settings(), progress)
 
 
-def open_case(case: AnyPath, *, as_of: date | None = None) -> Case:
+def open_case(case: AnyPath, *, as_of: date | None = None, min_confidence: float = 0.0) -> Case:
     """A case to read from; with `as_of` with the record that stood on that day. Use it in a `with` block.
 
-    Raises `CaseUnusable` and its children.
+    With `min_confidence`, from 0 to 1, the record is of the claims alone that are at least so likely to be right; the
+    case lists all of them nevertheless, each with its `confidence`. Raises `CaseUnusable` and its children, and
+    `WrongUse` where `min_confidence` is no probability.
     """
     from sayso import pipeline
 
-    return pipeline.open_case(Path(case), Settings(as_of=as_of))
+    return pipeline.open_case(Path(case), Settings(as_of=as_of, min_confidence=min_confidence))
 
 
 def read_reports(
@@ -56,7 +58,8 @@ def read_reports(
 ) -> Iterator[Reading]:
     """What each report says, in the order given, as `sayso read` prints it; nothing is merged or kept.
 
-    `on_issue` is told what could not be made a report at all. Raises `WrongUse` where an input does not exist.
+    `on_issue` is told what could not be made a report at all. Claims less sure than `settings.min_confidence` are left
+    out. Raises `WrongUse` where an input does not exist.
     """
     from sayso import pipeline
     from sayso.collect.reports import collect_reports
@@ -70,15 +73,19 @@ def read_reports(
             elif on_issue:
                 on_issue(one)
 
-    yield from pipeline.read_reports(collected(), chosen)
+    for reading in pipeline.read_reports(collected(), chosen):
+        yield reading.surest(chosen.min_confidence)
 
 
-def account_of(case: Case, *, as_of: date | None = None) -> Account:
-    """What `sayso show` prints of an open case, as one value; `as_of` is the day that the case was opened with."""
+def account_of(case: Case, *, as_of: date | None = None, min_confidence: float = 0.0) -> Account:
+    """What `sayso show` prints of an open case, as one value.
+
+    `as_of` and `min_confidence` are those that the case was opened with.
+    """
     from sayso.tell import account
     from sayso.tell.recorded import record_of
 
-    return account.account_of(case, record_of(case), as_of=as_of)
+    return account.account_of(case, record_of(case), as_of=as_of, min_confidence=min_confidence)
 
 
 def explain(case: Case, id: str) -> Explanation:  # noqa: A002

@@ -193,8 +193,8 @@ def restore_report(
 def open_case(case_path: Path, settings: Settings) -> Case:
     """A case to read from, as it is now, with the record that follows from its readings by these settings.
 
-    Nothing is written: where the case keeps another record (another `as_of` is asked for, a build was cut short or is
-    still running) this one is computed in memory. Raises `CaseUnusable` and its children.
+    Nothing is written: where the case keeps another record (another `as_of` or `min_confidence` is asked for, a build
+    was cut short or is still running) this one is computed in memory. Raises `CaseUnusable` and its children.
     """
     case = Case.open(case_path, readonly=True)
     try:
@@ -204,6 +204,12 @@ def open_case(case_path: Path, settings: Settings) -> Case:
     except BaseException:
         case.close()
         raise
+
+
+def count_unsure(case: Case, settings: Settings) -> tuple[int, int]:
+    """How many claims of a case are less likely to be right than is asked, and how many there are."""
+    sure = [claim.is_sure(settings.min_confidence) for claim in case.claims()]
+    return sure.count(False), len(sure)
 
 
 def count_unread(case: Case, settings: Settings) -> int:
@@ -267,7 +273,7 @@ def _reader(settings: Settings) -> str:
 
 def _rules(settings: Settings) -> str:
     """Names all that decides how readings are set side by side."""
-    return msgspec.json.encode((RECORD_VERSION, settings.policy, settings.as_of)).decode()
+    return msgspec.json.encode((RECORD_VERSION, settings.policy, settings.as_of, settings.min_confidence)).decode()
 
 
 def _silent(_: Progress) -> None:

@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sayso.errors import WrongUse
+
 Policy = Literal["latest"]
 Reader = Literal["full", "rules"]
 
@@ -16,6 +18,11 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     as_of: date | None = None
     """Only what had been published or said by this day counts; None: everything."""
+    min_confidence: float = 0.0
+    """Claims less likely to be right than this, from 0 to 1, are left out of what is computed and listed, and counted.
+
+    One whose confidence is unknown stays only at 0. Nothing is read otherwise, and a case keeps all claims.
+    """
     policy: Policy = "latest"
     """The rule that picks a toll's best figure: each party's newest word, origins weighed one each."""
     reader: Reader = "full"
@@ -32,3 +39,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     The command line uses them all. A script of your own that asks for more than one needs the usual
     `if __name__ == "__main__":`, since each process imports it.
     """
+
+    def __post_init__(self) -> None:
+        """Raises `WrongUse` where a value cannot be."""
+        if not 0 <= self.min_confidence <= 1:
+            raise WrongUse(f"{self.min_confidence} is no probability; min_confidence is a number from 0 to 1, as 0.95")

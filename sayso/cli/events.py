@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.cli.options import AsOf, CaseFile, Csv, Json
+from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence
 
 
-def events(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = False) -> None:
+def events(
+    case: CaseFile, as_of: AsOf = None, min_confidence: MinConfidence = 0.0, json: Json = False, csv: Csv = False
+) -> None:
     """List the events of a case, each with its tolls and disputes.
 
     One line an event: kind (PLOVER), days, place, who, the reports that tell of it, its tolls and its disputes. CSV
@@ -21,5 +23,5 @@ def events(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = Fa
     from sayso.nouns.event import Event
 
     how = form(json=json, csv=csv)
-    with open_case(case, as_of) as view:
+    with open_case(case, as_of, min_confidence) as view:
         write_rows(Event, view.events(), how, without=frozenset({"tolls", "disputes"}))

@@ -11,10 +11,25 @@ from sayso.store.sqlite import Case
 
 
 @contextmanager
-def open_case(path: Path, as_of: date | None = None) -> Iterator[Case]:
-    """The case as it is now, whatever is written meanwhile; with `as_of`, with the record of that day."""
+def open_case(path: Path, as_of: date | None = None, min_confidence: float = 0.0) -> Iterator[Case]:
+    """The case as it is now, whatever is written meanwhile.
+
+    With `as_of`, with the record of that day; with `min_confidence`, with that of the claims that are so sure, and
+    how many are not goes to standard error.
+    """
     from sayso import pipeline
     from sayso.settings import Settings
 
-    with pipeline.open_case(path, Settings(as_of=as_of)) as case, case.snapshot():
+    settings = Settings(as_of=as_of, min_confidence=min_confidence)
+    with pipeline.open_case(path, settings) as case, case.snapshot():
+        if min_confidence:
+            tell_left_out(*pipeline.count_unsure(case, settings), min_confidence)
         yield case
+
+
+def tell_left_out(unsure: int, claims: int, min_confidence: float) -> None:
+    """Say how many claims a limit leaves out, of how many."""
+    from sayso.cli.guard import complain
+    from sayso.tell.wording import left_out
+
+    complain(f"{left_out(unsure, min_confidence)}, of {claims:,}")

@@ -21,6 +21,17 @@ def a_day(words: str | date) -> date:
         raise typer.BadParameter(f"{words!r} is no day; write it as 2022-01-09") from None
 
 
+def a_probability(words: str | float) -> float:
+    """A probability as it is written on the command line."""
+    try:
+        number = float(words)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{words!r} is no probability; write a number from 0 to 1, as 0.95")
+    return number
+
+
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.", show_default=False)]
 Inputs = Annotated[
     list[Path],
@@ -34,6 +45,16 @@ AsOf = Annotated[
     date | None,
     typer.Option(
         "--as-of", metavar="DAY", parser=a_day, help="What stood on that day (2022-01-09).", show_default=False
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        parser=a_probability,
+        help="Leave out claims less likely to be right than P (0.95).",
+        show_default=False,
     ),
 ]
 Width = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import AsOf, CaseFile, Width
+from sayso.cli.options import AsOf, CaseFile, MinConfidence, Width
 
 if TYPE_CHECKING:
     from sayso.store.sqlite import Case
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def show(
     case: CaseFile,
     as_of: AsOf = None,
+    min_confidence: MinConfidence = 0.0,
     markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, for pasting into a document.")] = False,
     width: Width = None,
     everything: Annotated[bool, typer.Option("--all", help="Every line of every list, however long.")] = False,
@@ -33,6 +34,7 @@ def show(
     Examples:
       sayso show flood.sayso
       sayso show flood.sayso --as-of 2022-01-09
+      sayso show flood.sayso --min-confidence 0.95
       sayso show flood.sayso --markdown > account.md
       sayso show flood.sayso --width 60 | less
     """
@@ -40,9 +42,15 @@ def show(
     from sayso.tell.account import EVERYTHING, account_of
     from sayso.tell.recorded import record_of
 
-    with open_case(case, as_of) as view:
+    with open_case(case, as_of, min_confidence) as view:
         _tell_unread(view)
-        account = account_of(view, record_of(view), as_of=as_of, limits=EVERYTHING if everything else None)
+        account = account_of(
+            view,
+            record_of(view),
+            as_of=as_of,
+            min_confidence=min_confidence,
+            limits=EVERYTHING if everything else None,
+        )
     if markdown:
         from sayso.tell.markdown import markdown_of
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.cli.options import AsOf, CaseFile, Csv, Json
+from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence
 
 
-def tolls(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = False) -> None:
+def tolls(
+    case: CaseFile, as_of: AsOf = None, min_confidence: MinConfidence = 0.0, json: Json = False, csv: Csv = False
+) -> None:
     """List the tolls of a case.
 
     What stands for each effect, group and place, each with its low, best and high, the day it counts up to, the
@@ -22,5 +24,5 @@ def tolls(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = Fal
     from sayso.nouns.event import Toll
 
     how = form(json=json, csv=csv)
-    with open_case(case, as_of) as view:
+    with open_case(case, as_of, min_confidence) as view:
         write_rows(Toll, (toll for event in view.events() for toll in event.tolls), how)

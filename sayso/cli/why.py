@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import AsOf, CaseFile, Json, Width
+from sayso.cli.options import AsOf, CaseFile, Json, MinConfidence, Width
 
 
 def why(
@@ -17,6 +17,7 @@ def why(
         str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.", show_default=False)
     ],
     as_of: AsOf = None,
+    min_confidence: MinConfidence = 0.0,
     json: Json = False,
     width: Width = None,
     original: Annotated[
@@ -45,7 +46,7 @@ def why(
     from sayso.tell.recorded import record_of
     from sayso.tell.why import MOST_EVIDENCE, explain
 
-    with open_case(case, as_of) as view:
+    with open_case(case, as_of, min_confidence) as view:
         explanation = explain(view, record_of(view), id, limit=10**9 if everything else MOST_EVIDENCE)
     if json:
         from sayso.cli.output import write_lines

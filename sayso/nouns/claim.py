@@ -36,3 +36,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     stance: Stance
     says_who: tuple[Party, ...]
     confidence: float | None
+    """The probability that the claim is right: its figure, its bounds, and an effect; None where it is unknown."""
+
+    def is_sure(self, least: float) -> bool:
+        """Whether it is at least so likely to be right; an unknown confidence is taken for none."""
+        return (self.confidence or 0.0) >= least

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.issue import Issue
@@ -25,3 +26,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     events: tuple[EventMention, ...] = ()
     violations: tuple[Violation, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def surest(self, least: float) -> Reading:
+        """The reading without the claims that are less likely to be right than `least`, from 0 to 1."""
+        claims = tuple(claim for claim in self.claims if claim.is_sure(least))
+        return self if len(claims) == len(self.claims) else replace(self, claims=claims)

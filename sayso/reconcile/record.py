@@ -19,7 +19,8 @@ from sayso.settings import Settings
 
 def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Record:
     """The record of a case: a function of the set of readings and the settings, whatever the readings' order."""
-    counting = {reading.report.id: reading for reading in readings_as_of(readings, settings.as_of)}
+    as_of = readings_as_of(readings, settings.as_of)
+    counting = {reading.report.id: reading.surest(settings.min_confidence) for reading in as_of}
     ordered = [counting[id] for id in sorted(counting)]  # noqa: A001
     copies = find_copies(reading.report for reading in ordered)
     strands = {reading.report.id: strands_of(reading) for reading in ordered}

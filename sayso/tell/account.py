@@ -60,6 +60,10 @@ class Account(Struct, frozen=True, kw_only=True):
 
     as_of: date | None
     """The day whose knowledge this is; None: all there is."""
+    min_confidence: float
+    """Claims less likely to be right than this are left out; 0: none."""
+    unsure: int
+    """How many claims of the case those are."""
     about: About
     tolls: tuple[TollRow, ...]
     movements: tuple[Movement, ...]
@@ -74,10 +78,18 @@ class Account(Struct, frozen=True, kw_only=True):
     """For each id shown, the beginning that is enough to ask `sayso why` for it."""
 
 
-def account_of(view: View, record: Record, *, as_of: date | None = None, limits: Limits | None = None) -> Account:
+def account_of(
+    view: View,
+    record: Record,
+    *,
+    as_of: date | None = None,
+    min_confidence: float = 0.0,
+    limits: Limits | None = None,
+) -> Account:
     """The account of `record`, whose claims and reports are in `view`.
 
-    With `as_of`, `record` must be the one computed for that day; reports published later are left out here.
+    With `as_of` or `min_confidence`, `record` must be the one computed with them; reports published later are left out
+    here, and the claims that are too unsure are counted.
     """
     limits = limits or Limits()
     lookup = Lookup(view, record)
@@ -108,6 +120,8 @@ def account_of(view: View, record: Record, *, as_of: date | None = None, limits:
     )
     return Account(
         as_of=as_of,
+        min_confidence=min_confidence,
+        unsure=sum(not claim.is_sure(min_confidence) for claim in view.claims()) if min_confidence else 0,
         about=what,
         issues=sum(1 for _ in view.issues()),
         totals=totals,

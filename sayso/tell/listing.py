@@ -112,6 +112,10 @@ def _claim_who(claim: Claim) -> str:
     return (_who((party.name for party in claim.says_who), " → ") or "the report itself") + stance
 
 
+def _claim_sure(claim: Claim) -> str:
+    return wording.UNKNOWN if claim.confidence is None else wording.confidence(claim.confidence)
+
+
 def _toll_what(toll: Toll) -> str:
     group = wording.plain(toll.group) if toll.group else None
     return wording.join((wording.plain(toll.effect), group, wording.where(toll.where)))
@@ -154,6 +158,7 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("in the words", lambda claim: shortened(claim.sentence.text, 240), 22),
         Column("where", lambda claim: _known(claim.where and (claim.where.name or claim.where.text)), 10),
         Column("who says so", _claim_who, 13),
+        Column("sure", _claim_sure, 4, fixed=True),
     ),
     Dispute: (
         Column("id", _id, _ID, fixed=True),

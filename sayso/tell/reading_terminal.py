@@ -13,21 +13,27 @@ from sayso.tell.harmless import on_one_line, shortened
 _SENTENCE = 300
 
 
-def reading_text(reading: Reading, console: Console) -> str:
-    """The report's heading, its claims, the numbers of what else it says, and its issues."""
+def reading_text(reading: Reading, console: Console, min_confidence: float = 0.0) -> str:
+    """The report's heading, its claims, the numbers of what else it says, and its issues.
+
+    Claims less likely to be right than `min_confidence` are counted and not shown.
+    """
     with console.capture() as captured:
-        _show(reading, console)
+        _show(reading, console, min_confidence)
     return without_tails(captured.get())
 
 
-def _show(reading: Reading, console: Console) -> None:
+def _show(reading: Reading, console: Console, min_confidence: float) -> None:
     report = reading.report
+    claims = reading.surest(min_confidence).claims
     told = wording.join((report.publisher, report.published or "undated", report.path or report.url), ", ")
     hang(
         console, phrase((on_one_line(report.title or report.id), "bold"), (f"  {on_one_line(told)}", "dim")), rest="  "
     )
-    for claim in reading.claims:
+    for claim in claims:
         _claim(claim, console)
+    if unsure := len(reading.claims) - len(claims):
+        hang(console, phrase((wording.left_out(unsure, min_confidence), "dim")), first="  ", rest="  ")
     if not reading.claims:
         hang(console, phrase(("no count of people", "dim")), first="  ")
     hang(console, phrase((_counts(reading), "dim")), first="  ", rest="  ")
@@ -44,7 +50,8 @@ def _claim(claim: Claim, console: Console) -> None:
     what = wording.join((f"{wording.bounds(claim.figure.low, claim.figure.high)} {effects}", group, place), ", ")
     who = " → ".join(on_one_line(party.name) for party in claim.says_who) or "the report itself"
     stance = "" if claim.stance == "states" else f" ({claim.stance})"
-    hang(console, phrase((what, "bold"), f" — {who}{stance}"), first="  ", rest="    ")
+    sure = "" if claim.confidence is None else f" ({wording.confidence(claim.confidence)} sure)"
+    hang(console, phrase((what, "bold"), f" — {who}{stance}", (sure, "dim")), first="  ", rest="    ")
     hang(console, phrase(shortened(claim.sentence.text, _SENTENCE)), first="    ", rest="    ")
 
 

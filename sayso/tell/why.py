@@ -195,7 +195,7 @@ class _Explainer:
                 ("said", _when_in_words(claim.said)),
                 ("where", _placed(claim.where)),
                 ("parties", "; ".join(_party(party) for party in claim.says_who)),
-                ("confidence", None if claim.confidence is None else f"{claim.confidence:.2f}"),
+                ("confidence", None if claim.confidence is None else wording.confidence(claim.confidence)),
                 ("used in", "; ".join(uses)),
                 ("set aside in", "; ".join(asides)),
                 ("copy", self._copy_fact(claim.report)),

@@ -45,6 +45,16 @@ def count(number: int | None) -> str:
     return UNKNOWN if number is None else f"{number:,}"
 
 
+def confidence(probability: float) -> str:
+    """Two digits, cut and not rounded: "0.94" is at least 0.94, and nothing short of certain is "1.00"."""
+    return f"{int(probability * 100) / 100:.2f}"
+
+
+def left_out(unsure: int, least: float) -> str:
+    """How many claims a limit leaves out."""
+    return f"{plural(unsure, 'claim')} less sure than {least:g} left out"
+
+
 def bounds(low: int | None, high: int | None) -> str:
     """ "164", "≥ 164", "≤ 8,000", "10–12"; "?" where neither end is known."""
     if low is None and high is None:

@@ -18,13 +18,15 @@ from sayso.extract.how_many import find_figures
 from sayso.extract.learned.attributions import Found, find_attributions
 from sayso.extract.learned.model import Model, load_model
 from sayso.extract.parse import Parsed, parse_sentences
+from sayso.extract.protected import Protected
 from sayso.extract.saying_words import strong_cues
 from sayso.extract.says_who import find_sayings
 from sayso.extract.scope import refers_to_whole
 from sayso.extract.sentences import split_sentences
 from sayso.extract.speakers import Speakers
 from sayso.extract.told import told_by_model
-from sayso.extract.violations import find_violations, may_hold_violation
+from sayso.extract.violation_phrases import may_hold_violation
+from sayso.extract.violations import find_violations
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
@@ -178,6 +180,7 @@ def _find(chosen: _Chosen, heard: Sequence[_Heard], by_model: Sequence[Sequence[
     parsed = [one.parsed for one in heard]
     sayings = tuple(saying for one in heard for saying in one.sayings)
     speakers = Speakers(sayings, chosen.sentences, chosen.text, language)
+    protected = Protected(chosen.text, language)
     figures: list[FigureMention] = []
     happenings: list[HappeningMention] = []
     violations: list[ViolationMention] = []
@@ -188,7 +191,7 @@ def _find(chosen: _Chosen, heard: Sequence[_Heard], by_model: Sequence[Sequence[
             continue
         found = tuple(_attributed(happening, speakers) for happening in find_happenings(sentence, (), language))
         happenings += found
-        alleged = find_violations(sentence, found, speakers.of_most(sentence.span, _LEAST_SAID), language)
+        alleged = find_violations(sentence, found, speakers.of_most(sentence.span, _LEAST_SAID), protected, language)
         violations += (_violation_attributed(violation, speakers) for violation in alleged)
     counted = [figure.figure for figure in figures]
     return Mentions(

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from sayso.extract.glance import Glance
 from sayso.extract.parse import parse_sentences
-from sayso.extract.violations import ViolationWords, find_violations, may_hold_violation
+from sayso.extract.protected import Protected
+from sayso.extract.violation_phrases import may_hold_violation
+from sayso.extract.violation_words import violation_words
+from sayso.extract.violations import find_violations
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.interpret.violations import RightWords, right_of
 from sayso.languages import words
@@ -28,7 +31,7 @@ CASES = [
 def violations_in(sentence: str, chain: tuple[Span, ...] = (), before: str = "") -> tuple[ViolationMention, ...]:
     text = before + sentence
     (parsed,) = parse_sentences([Span.of(text, len(before), len(text))], 1)
-    return find_violations(parsed, find_happenings(parsed, chain, "en"), chain, "en")
+    return find_violations(parsed, find_happenings(parsed, chain, "en"), chain, Protected(text, "en"), "en")
 
 
 def told(violation: ViolationMention) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def test_rights(kind: ViolationKind, sentence: str, right: str) -> None:
 
 
 def test_word_list_is_lower_case() -> None:
-    listed = words("en", "violations", ViolationWords)
+    listed = violation_words("en")
     for phrase in (*listed.phrases, *listed.rights):
         assert all(word == word.lower() for word in (*phrase.words, *phrase.needs))
 

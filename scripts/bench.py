@@ -2,6 +2,9 @@
 
 python scripts/bench.py                  every set, and write scores.json and BENCHMARKS.md
 python scripts/bench.py figures timex    these only; the other rows stay as they are
+
+Beside each set's scores stands what its run took, set against a full spaCy pass with the same model over the same texts
+right after it: reports for each second of processor time, how many times as many that is, and the memory of both.
 """
 
 from __future__ import annotations
@@ -11,11 +14,11 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cost import Spent, full_pass, measure
 from shared import BENCH, ROOT, SAYSO, need_bench
 
 SCORES = ROOT / "quality" / "scores.json"
@@ -24,6 +27,9 @@ START, END = "<!-- scores -->", "<!-- end of scores -->"
 PROMISES = ("unread_reports", "changed_texts", "misquoted_spans", "faults")
 FAULT = "the text could not be read"
 """How the issue begins that a report gets on which the program failed."""
+
+PASSED = 400
+"""So many reports of a set go through spaCy's pass at most; what it reads them in is stretched to the length of all."""
 
 Scores = dict[str, dict[str, float]]
 
@@ -82,12 +88,31 @@ def score(bench: Bench) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         reports, output = Path(folder, "reports.jsonl"), Path(folder, "output.jsonl")
         reports.write_bytes(b"".join(given(bench)))
-        started = time.monotonic()
-        issues = events_of(reports, output) if bench.scorer == "gva" else read(reports, output)
-        seconds = time.monotonic() - started
+        spent, issues = events_of(reports, output) if bench.scorer == "gva" else read(reports, output)
         metrics = scored(bench, output)
+        texts = texts_of(reports, output)
     faults = sum(issue["message"].startswith(FAULT) for issue in issues)
-    return {**metrics, "seconds": round(seconds, 1), "faults": faults}
+    return {**metrics, "seconds": round(spent.seconds, 1), "faults": faults, **cost(spent, texts)}
+
+
+def texts_of(reports: Path, output: Path) -> list[str]:
+    """The texts as they were given; of pages, as sayso read them."""
+    given = [json.loads(line) for line in reports.read_bytes().splitlines()]
+    if all("text" in one for one in given):
+        return [one["text"] for one in given]
+    with output.open("rb") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def cost(spent: Spent, texts: list[str]) -> dict[str, float]:
+    """Reports for each second of processor time and memory, and how they stand to spaCy's pass."""
+    theirs = full_pass(texts, PASSED)
+    return {
+        "reports_per_cpu_second": round(len(texts) / spent.cpu_seconds, 1),
+        "times_spacy": round(theirs.cpu_seconds / spent.cpu_seconds, 2),
+        "peak_mb": round(spent.peak_mb),
+        "spacy_peak_mb": round(theirs.peak_mb),
+    }
 
 
 def given(bench: Bench) -> list[bytes]:
@@ -97,22 +122,22 @@ def given(bench: Bench) -> list[bytes]:
     return content.splitlines(keepends=True)[: bench.limit]
 
 
-def read(reports: Path, output: Path) -> list[dict[str, Any]]:
-    """Keep what `sayso read` prints; the issues in it."""
+def read(reports: Path, output: Path) -> tuple[Spent, list[dict[str, Any]]]:
+    """Keep what `sayso read` prints; what that took, and the issues in it."""
     with output.open("wb") as file:
-        subprocess.run([SAYSO, "read", reports, "--json"], stdout=file, stderr=subprocess.DEVNULL, check=True)
+        spent = measure([SAYSO, "read", reports, "--json"], file)
     with output.open("rb") as lines:
-        return [issue for line in lines for issue in json.loads(line)["issues"]]
+        return spent, [issue for line in lines for issue in json.loads(line)["issues"]]
 
 
-def events_of(reports: Path, output: Path) -> list[dict[str, Any]]:
-    """Keep what `sayso events` prints of a case built from the reports; the issues of the case."""
+def events_of(reports: Path, output: Path) -> tuple[Spent, list[dict[str, Any]]]:
+    """Keep what `sayso events` prints of a case built from the reports; what building took, and the case's issues."""
     case = reports.with_name("case.sayso")
-    subprocess.run([SAYSO, "build", reports, "--case", case], check=True, capture_output=True)
+    spent = measure([SAYSO, "build", reports, "--case", case])
     with output.open("wb") as file:
         subprocess.run([SAYSO, "events", case, "--json"], stdout=file, check=True)
     printed = subprocess.run([SAYSO, "issues", case, "--json"], stdout=subprocess.PIPE, check=True).stdout
-    return [json.loads(line) for line in printed.splitlines()]
+    return spent, [json.loads(line) for line in printed.splitlines()]
 
 
 def scored(bench: Bench, output: Path) -> dict[str, float]:
@@ -136,15 +161,27 @@ def row(name: str, metrics: dict[str, float]) -> str:
     """One line of the table."""
     shown = ", ".join(f"{key} {metrics[key]:.3f}" for key in BENCHES[name].shown if key in metrics)
     promises = " / ".join(str(round(metrics[key])) if key in metrics else "–" for key in PROMISES)
-    return f"| `{name}` | {shown} | {promises} | {metrics.get('seconds', 0):.0f} |"
+    return f"| `{name}` | {shown} | {promises} | {metrics.get('seconds', 0):.0f} | {speed(metrics)} |"
+
+
+def speed(metrics: dict[str, float]) -> str:
+    """What the run took, as the table has it."""
+    if "times_spacy" not in metrics:
+        return "– | –"
+    rate, ratio = metrics["reports_per_cpu_second"], metrics["times_spacy"]
+    ours, theirs = metrics["peak_mb"], metrics["spacy_peak_mb"]
+    return f"{rate:.1f}, {ratio:.2f}× | {ours:.0f} : {theirs:.0f}, {ours / theirs:.2f}×"
 
 
 def table(scores: Scores) -> Iterable[str]:
     """The table of the page."""
-    yield "| set | scores | unread / changed / misquoted / failed on | seconds |"
-    yield "|---|---|---|---|"
+    yield (
+        "| set | scores | unread / changed / misquoted / failed on | seconds "
+        "| reports a CPU second, to a full spaCy pass | peak MB of a process : spaCy's |"
+    )
+    yield "|---|---|---|---|---|---|"
     for name in BENCHES:
-        yield row(name, scores[name]) if name in scores else f"| `{name}` | not run yet | | |"
+        yield row(name, scores[name]) if name in scores else f"| `{name}` | not run yet | | | | |"
 
 
 def write_page(scores: Scores) -> None:

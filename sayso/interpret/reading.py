@@ -33,6 +33,10 @@ from sayso.nouns.what import Actor, Affected, EventMention, Recipient
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 
+_GOES_ON_FOR = 700
+"""Code points after a count in which the next one may be of the same event, if it names no place."""
+_LEAVING = frozenset({"displaced", "evacuated", "released", "abducted"})
+"""Effects by which people leave the place where it happened."""
 _OLD_AFTER_DAYS = 60
 """A happening this long before publication, in a report with newer ones, is background."""
 
@@ -85,7 +89,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     told = _in_order(spans | {span for saying in mentions.sayings for span in saying.chain})
     figures = tuple(sorted((figure.figure for figure in mentions.figures), key=lambda span: span.start))
     times = Times(report.text, whens, figures, language)
-    places = Places.of(report.text, wheres, speakers=ordered, figures=figures, language=language)
+    places = Places.of(report.text, wheres, speakers=ordered, figures=figures, title=report.title, language=language)
     published = None if doubtful else report.published_on
     cues = tuple(
         Span.of(report.text, saying.cue.start, saying.content.start)
@@ -118,7 +122,8 @@ def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Cl
     beside = Counter(mention.sentence.start for mention, _ in figures)
     told: dict[str, Claim] = {}
     for mention, figure in figures:
-        claim = _said_with_its_whole(_claim(mention, figure, ids, context), told)
+        before = _place_of_the_last(mention, told.values())
+        claim = _said_with_its_whole(_claim(mention, figure, ids, before, context), told)
         told[claim.id] = claim
         facts = facts_of(claim, mention.grounds, beside[mention.sentence.start])
         yield replace(claim, confidence=confidence_of(facts, context.language))
@@ -132,7 +137,26 @@ def _said_with_its_whole(claim: Claim, told: Mapping[str, Claim]) -> Claim:
     return replace(claim, said=whole.said, as_of=whole.as_of)
 
 
-def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int], str], context: _Context) -> Claim:
+def _place_of_the_last(mention: FigureMention, told: Iterable[Claim]) -> Where | None:
+    """Where the last count before this one was, if it is near and no older one: a report goes on about one event."""
+    leaving = _LEAVING.isdisjoint(mention.effects)
+    near = (
+        claim
+        for claim in told
+        if 0 <= mention.sentence.start - claim.sentence.start <= _GOES_ON_FOR
+        and leaving == _LEAVING.isdisjoint(claim.effects)
+    )
+    last = max(near, key=lambda claim: claim.figure.start, default=None)
+    return None if last is None or last.scope == "background" else last.where
+
+
+def _claim(
+    mention: FigureMention,
+    figure: Figure,
+    ids: Mapping[tuple[int, int], str],
+    before: Where | None,
+    context: _Context,
+) -> Claim:
     around = _around_the_content(mention, context)
     when = context.times.when(mention.figure, mention.content, mention.sentence, around)
     said = context.times.said_on(around) if mention.chain else None
@@ -152,7 +176,16 @@ def _claim(mention: FigureMention, figure: Figure, ids: Mapping[tuple[int, int],
         when=when,
         as_of=_as_of(scope, said, when, context),
         said=said,
-        where=context.places.where(mention.figure, mention.content, mention.sentence, goes_on=_goes_on(mention)),
+        where=context.places.where(
+            mention.figure,
+            mention.content,
+            mention.sentence,
+            around,
+            before=before,
+            goes_on=_goes_on(mention),
+            background=scope == "background",
+            left=not _LEAVING.isdisjoint(mention.effects),
+        ),
         actor=_actor(mention.actor),
         stance=mention.stance,
         says_who=_chain(mention.chain, context.parties),

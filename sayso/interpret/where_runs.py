@@ -223,6 +223,8 @@ def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, b
     """Whether the name is something else's: a common word, a person, an acronym, a firm, a part of a date."""
     if name.single and (name.key in text.listed.look_alikes.never or _narrow_only(name)):
         return True
+    if name.single and len(name.words.text) <= 3 and not any(meaning.main for meaning in name.meanings):
+        return not is_listed(name.words.text, text.language)
     if name.single and name.words.text.isupper() and len(name.words.text) <= 4:
         known = name.kind != "city" or is_listed(name.words.text, text.language)
         return not known and not _opens_line(text, name.words.start)
@@ -248,13 +250,26 @@ def _is_part_of_another_name(text: Text, name: _Candidate) -> bool:
     """Whether it belongs to a region's name that we do not know, a saint's or a firm's, or is a date ("100 B.C.")."""
     context = text.listed.context
     around = text.text[max(0, name.words.start - 3) : name.words.start], text.text[name.words.end : name.words.end + 3]
-    if name.kind == "city" and (around[0] == " & " or around[1] == " & "):
+    if name.kind == "city" and (around[0] == " & " or around[1] == " & ") and not _beside_a_place(text, name):
         return True
     if name.last < len(name.run) and name.run[name.last].key in context.regions and name.kind == "city":
         return True
     if name.key in ("st", "saint") and around[1][:2] in ("'s", "’s") and name.people < _WELL_KNOWN:
         return True
     return name.words.text.endswith(".") and around[0][-2:-1].isdigit() and around[0].endswith(" ")
+
+
+def _beside_a_place(text: Text, name: _Candidate) -> bool:
+    """Whether the word on the other side of an "&" is a place's too, and both stand as such ("in Hama & Homs")."""
+    start = name.words.start
+    if before := _LAST_WORD.search(text.text, max(0, start - 30), start - 2):
+        other, leads = before[1], _word_before(text.text, before.start(1))
+    elif behind := _FIRST_WORD.match(text.text, name.words.end + 3):
+        other, leads = behind[1], _word_that_leads(text, name.run, name.first)
+    else:
+        return False
+    shown = leads in text.listed.context.surely_before
+    return shown and any(meaning.main for meaning in meanings(other, text.language))
 
 
 def _in_plural(text: Text, name: str, end: int) -> tuple[Meaning, ...]:
@@ -604,4 +619,5 @@ def _word_before(text: str, start: int) -> str:
     return before[1].casefold() if before else ""
 
 
+_FIRST_WORD = re.compile(r"([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")

@@ -15,6 +15,36 @@ from tests.reading import read
         ("Seven people were killed in Malindi, a town in Kenya.", ["Malindi"]),
         ("Twelve people were killed in US-led air raids near Mosul.", ["Mosul"]),
         ("Protests spread in Mombasa. Another 18 marchers were injured.", ["Mombasa"]),
+        # the country of an army, or in brackets, is not where it strikes
+        ("Russia killed 30 fighters of the group (outlawed in Belarus) near Aleppo in Syria.", ["Aleppo"]),
+        # a part shares its whole's place
+        ("At least 14 people including three nurses were killed near Mombasa.", ["Mombasa", "Mombasa"]),
+        ("Four people were killed on rafts crossing the Ewaso River near Garissa.", ["Garissa"]),
+        # places that are meant together, and parts that are written large
+        ("Clashes killed 140 gunmen in Kisumu and Nakuru.", ["Kisumu and Nakuru"]),
+        ("Clashes killed 40 gunmen in Eastern Aleppo.", ["Eastern Aleppo"]),
+        # where people went, or what they left, is another thing than where they died
+        ("In Kisumu 32 men were killed on their way to Nakuru.", ["Kisumu"]),
+        ("Some 2,200 people were evacuated from Kisumu to Nakuru.", ["Kisumu"]),
+        # the first words name the country, the next ones the town
+        ("Gunmen raided a school in Kenya, killing one guard. They stormed its gates in Garissa.", ["Garissa"]),
+        ("Bombs on villages in northern Kenya killed 40 people. Shells also hit Garissa.", ["northern Kenya"]),
+        # what "the country", "the province" and "the village" mean
+        ("Cholera came to Mombasa in Kenya in May. It has killed 300 people in the country.", ["Kenya"]),
+        ("Shells hit the village of Qolwara near Aleppo. Ten people died in the village.", ["Qolwara"]),
+        ("Nairobi has a long memory: 34 people were killed there.", ["Nairobi"]),
+        # long wars are of countries
+        (
+            "A raid on Aleppo killed 20 people. Over 300,000 people have died since the war in Syria began.",
+            ["Aleppo", "Syria"],
+        ),
+        # another party's count of the same
+        ("Four people were shot in Kisumu. The ministry said that five people were killed.", ["Kisumu", "Kisumu"]),
+        # a town's office is not where it happened
+        (
+            "Three people were shot in the Elmsford neighbourhood.\n\nThe Mombasa County Coroner said that three died.",
+            ["Elmsford", "Elmsford"],
+        ),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:

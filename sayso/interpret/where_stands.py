@@ -1,0 +1,77 @@
+"""How a place stands in its sentence: whether something happens there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from sayso.languages import words
+from sayso.languages.places import casing
+from sayso.nouns.where import Where
+
+Standing = Literal["at", "left", "loose", "beside"]
+"""How a place stands in its sentence: something happens there; people left it; it is named as a whole's part ("the Elm
+shooting"); somebody goes there, or is of it."""
+
+_BEFORE = 90
+"""Code points before a place that say how it stands."""
+
+
+class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`placing.toml` of one language."""
+
+    at: re.Pattern[str]
+    struck: re.Pattern[str]
+    left: re.Pattern[str]
+    beside: re.Pattern[str]
+    lies_in: re.Pattern[str]
+    within: re.Pattern[str]
+    part_of_place: re.Pattern[str]
+    where_clause: re.Pattern[str]
+    breaks: re.Pattern[str]
+    together: re.Pattern[str]
+    several: re.Pattern[str]
+    the_country: re.Pattern[str]
+    the_region: re.Pattern[str]
+    the_town: re.Pattern[str]
+    there: re.Pattern[str]
+    lasting: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    took_place: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+
+def placing_words(language: str) -> PlacingWords:
+    """The patterns of a language that say which place a happening is bound to."""
+    return words(language, "placing", PlacingWords)
+
+
+def all_standing(wheres: Sequence[Where], text: str, language: str) -> dict[int, Standing]:
+    """How each of a report's places stands, by where it begins; what another lies in stands as that one does."""
+    listed = placing_words(language)
+    mixed = casing(text) == "mixed"
+    standing: dict[int, Standing] = {}
+    last: Where | None = None
+    for where in wheres:
+        linked = last is not None and listed.within.fullmatch(text, last.end, where.start)
+        standing[where.start] = standing[last.start] if last and linked else _stands(where, text, listed, mixed=mixed)
+        last = where
+    return standing
+
+
+def _stands(where: Where, text: str, listed: PlacingWords, *, mixed: bool) -> Standing:
+    """How a place stands, by the words before it, and whether it is a part of a longer name ("Elm County Court")."""
+    before = text[max(0, where.start - _BEFORE) : where.start].replace("\n", " ")
+    before = before[max(before.rfind("."), before.rfind(","), before.rfind(";")) + 1 :]
+    if listed.at.search(before) or listed.struck.search(before):
+        return "at"
+    if listed.left.search(before):
+        return "left"
+    in_a_name = mixed and where.kind != "country" and _A_NAME_GOES_ON.match(text, where.end)
+    return "beside" if in_a_name or listed.beside.search(before) else "loose"
+
+
+_A_NAME_GOES_ON = re.compile(r"(?:[’']s?)?[ ][A-Z][a-z]")

@@ -27,7 +27,7 @@ from sayso.extract.speakers import Speakers
 from sayso.extract.told import told_by_model
 from sayso.extract.violation_phrases import may_hold_violation
 from sayso.extract.violations import find_violations
-from sayso.extract.what import find_happenings, may_hold_event
+from sayso.extract.what import carried_on, find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
 from sayso.languages.numbers import figure_pattern, single_pattern, words_of_number
@@ -189,7 +189,10 @@ def _find(chosen: _Chosen, heard: Sequence[_Heard], by_model: Sequence[Sequence[
             figures += find_figures(sentence, _within(times, sentence.span), figures, language)
         if not hints & (Hints.EVENT | Hints.VIOLATION):
             continue
-        found = tuple(_attributed(happening, speakers) for happening in find_happenings(sentence, (), language))
+        found = tuple(
+            _attributed(carried_on(happening, happenings, language), speakers)
+            for happening in find_happenings(sentence, (), language)
+        )
         happenings += found
         alleged = find_violations(sentence, found, speakers.of_most(sentence.span, _LEAST_SAID), protected, language)
         violations += (_violation_attributed(violation, speakers) for violation in alleged)

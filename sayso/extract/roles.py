@@ -20,6 +20,10 @@ _MAIN = {"ROOT", "ccomp", "conj", "advcl", "pcomp", "parataxis"}
 _DEEPEST = 4
 """How far a shared subject or object is looked for."""
 _DONE_TO_PEOPLE = {"ASSAULT", "COERCE", "RETREAT"}
+_POWERS = {"security_forces", "state", "foreign_state"}
+_OF_CAUSE = {"in", "by", "to", "from", "of", "during", "under", "through"}
+_NEAR_ACT = 12
+"""So many words behind a verb the act may stand that killed."""
 _NOUN_TAGS = ("NN", "CD", "PRP", "DT", "JJ", "WP", "WDT")
 _TARGET_PREPOSITIONS = {"of", "against", "on", "at"}
 
@@ -71,6 +75,8 @@ def actor_of(parsed: Parsed, match: Match, language: str) -> ActorMention | None
         token = _verb_actor(head)
         if _target_of_preposition(parsed, match) is not None:
             token = _subject(head) or (head.head if head.dep_ == "acl" else None)
+        if token is not None and token.lower_ in what_words(language).phrases.acts:
+            token = _doer_before(token, language)  # "by police bullets"
     if match.word == "verb" and token is None:
         token = _actor_in_act(head, language)
     if token is None or (match.first <= token.i <= match.last and actor_kind_of(token.text, language) == "militants"):
@@ -214,16 +220,56 @@ def _actor_in_act(head: Token, language: str) -> Token | None:
         doer = _doer_in_clause(verb, language)
         if doer is not None:
             return doer
+    return _doer_beside_act(head, language)
+
+
+def _doer_beside_act(head: Token, language: str) -> Token | None:
+    """ "Died in what police firing left behind": of the words soon after a verb, an act right behind its doer."""
+    acts = what_words(language).phrases.acts
+    for act in head.doc[head.i + 1 : head.i + _NEAR_ACT]:
+        if act.lower_ in acts and act.i - 1 > head.i and act.nbor(-1).tag_.startswith(("NN", "JJ")):
+            doer = act.nbor(-1)
+            if actor_kind_of(doer.text, language) in _POWERS and not _is_opposed(doer) and _is_cause(doer, head):
+                return doer
     return None
+
+
+def _is_cause(doer: Token, head: Token) -> bool:
+    """Whether the doer stands behind "in", "by", "due to" and the like, and no other clause begins before it."""
+    between = head.doc[head.i + 1 : doer.i]
+    first = doer.i
+    while first - 1 > head.i and head.doc[first - 1].tag_ in {"DT", "JJ", "PRP$", "NN", "VBG", "NNP"}:
+        first -= 1
+    return head.doc[first - 1].lower_ in _OF_CAUSE and not any(
+        word.tag_ in {"VBD", "VBZ", "VBP", "MD", ":", "``", ","} or word.lower_ in {"and", "while", "who", "which"}
+        for word in between
+    )
 
 
 def _doer_in_noun(noun: Token, language: str) -> Token | None:
     """ "Police firing", also where the parser takes "firing" for a participle behind "police"."""
-    acts = what_words(language).phrases.acts
+    phrases = what_words(language).phrases
+    acts = phrases.acts
+    if noun.lower_ in phrases.encounters:
+        return _other_side(noun, language) or _doer_before(noun, language)
     if noun.lower_ in acts:
         return _doer_before(noun, language)
     fires = any(child.dep_ == "acl" and child.lower_ in acts for child in noun.children)
     return noun if fires and actor_kind_of(noun.text, language) not in {None, "other"} else None
+
+
+def _other_side(encounter: Token, language: str) -> Token | None:
+    """ "In an encounter with the police": who died in it was killed by those it was with."""
+    for child in encounter.children:
+        if child.lower_ == "with":
+            return next(
+                (token for token in child.children if token.dep_ == "pobj" and _is_armed(token, language)), None
+            )
+    return None
+
+
+def _is_armed(noun: Token, language: str) -> bool:
+    return actor_kind_of(noun_head(noun), language) in _POWERS | {"militants"}
 
 
 def _doer_in_clause(verb: Token, language: str) -> Token | None:
@@ -261,7 +307,7 @@ def _is_opposed(noun: Token) -> bool:
 
 def _noun_actor(head: Token, match: Match, language: str) -> Token | None:
     """The by-phrase, the noun before it, or the subject of the verb that carries it."""
-    doer = _doer_before(head, language)
+    doer = _doer_before(head, language) or _doer_inside(head, match, language)
     if doer is not None:
         return None if match.trigger.kind == "PROTEST" and actor_kind_of(doer.text, language) == "state" else doer
     verb = head.head
@@ -274,6 +320,12 @@ def _noun_actor(head: Token, match: Match, language: str) -> Token | None:
         if owner is not None and (match.trigger.kind != "PROTEST" or names_people(owner.text, language)):
             return owner
     return None
+
+
+def _doer_inside(head: Token, match: Match, language: str) -> Token | None:
+    """ "Police firing", where the parser takes "firing" for a verb."""
+    inside = (token for token in head.doc[match.first : head.i] if token.tag_.startswith("NN"))
+    return next((token for token in inside if actor_kind_of(token.text, language) in _POWERS), None)
 
 
 def _verb_recipient(head: Token, language: str, depth: int = 0) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,8 @@ _WIDEST_WRAP = 100
 """Code points; longer lines were not broken by a machine to fit a page."""
 _RAGGED = 0.6
 """A line broken by a machine is at least this share of the longest one."""
+_DOUBLED = re.compile(r"(?<=\w)''(?=\w)")
+"""Two apostrophes inside a word: one, damaged ("the army''s"), and no quotation that keeps its sentences together."""
 LONGEST = 1_500
 """Code points; what runs on for longer is a list or a damaged page, and a parser's memory grows with its square."""
 
@@ -85,7 +88,7 @@ def _split_stretch(text: str, start: int, stretch: str, language: str) -> list[S
 def _whole(stretch: str, language: str) -> Iterator[tuple[int, str]]:
     """The sentences as they are split, and where each begins; what ends with a title goes on with the name."""
     begin, open_words = 0, ""
-    for boundary in get_sentence_boundaries(language, stretch):
+    for boundary in get_sentence_boundaries(language, _DOUBLED.sub("xx", stretch)):
         words: str = boundary["text"]
         begin = begin if open_words else boundary["start_index"]
         open_words += words

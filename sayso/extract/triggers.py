@@ -80,6 +80,10 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
     """Nouns whose first noun did it: "police firing"."""
+    encounters: frozenset[str]
+    """Nouns for a fight with those who did it: "an encounter with the police"."""
+    that_fire: re.Pattern[str]
+    """Words that go on from shots told before."""
     organisations: frozenset[str]
 
 

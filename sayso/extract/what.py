@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sayso.extract.glance import Glance
 from sayso.extract.groups import actor_kind_of, group_of, names_people, names_state
@@ -18,10 +21,12 @@ from sayso.nouns.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["actor_kind_of", "find_happenings", "group_of", "may_hold_event"]
+__all__ = ["actor_kind_of", "carried_on", "find_happenings", "group_of", "may_hold_event"]
 
 _TARGETS_PEOPLE = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _NOBODY = frozenset({"it", "itself", "this", "that", "which", "himself", "herself", "themselves", "what"})
+_SOON = 250
+"""How far behind a sentence that tells who fired the deaths may be told, in code points."""
 _CLAUSE_VERBS = ("VB", "MD")
 
 
@@ -37,6 +42,20 @@ def find_happenings(sentence: Parsed, chain: tuple[Span, ...], language: str) ->
     """
     found = (_read(sentence, match, chain, language) for match in find_triggers(sentence.doc, language))
     return tuple(happening for happening in found if happening is not None)
+
+
+def carried_on(happening: HappeningMention, before: Sequence[HappeningMention], language: str) -> HappeningMention:
+    """The same event, done by those who fired just before: "Police opened fire. Two men died in the firing"."""
+    if happening.actor is not None or happening.kind != "ASSAULT":
+        return happening
+    if what_words(language).phrases.that_fire.search(happening.content.text) is None:
+        return happening
+    for earlier in reversed(before):
+        if happening.sentence.start - earlier.sentence.end > _SOON:
+            return happening
+        if earlier.mode == "firearms" and earlier.actor is not None and not earlier.negated:
+            return replace(happening, actor=earlier.actor)
+    return happening
 
 
 def _read(sentence: Parsed, match: Match, chain: tuple[Span, ...], language: str) -> HappeningMention | None:
@@ -112,7 +131,8 @@ def _clause(sentence: Parsed, match: Match) -> Span:
     """The clause that the trigger stands in: where its time and place are looked for."""
     token = sentence.doc[match.head]
     if match.word == "noun":
-        token = next((verb for verb in token.ancestors if verb.tag_.startswith(_CLAUSE_VERBS)), token)
+        verbs = (verb for verb in token.ancestors if verb.tag_.startswith(_CLAUSE_VERBS) and verb.dep_ != "prep")
+        token = next(verbs, token)
     while token.dep_ == "conj" and token.head.tag_.startswith(_CLAUSE_VERBS):
         token = token.head
     return sentence.words(token.left_edge, token.right_edge)

@@ -45,6 +45,11 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
 
 
+def test_an_apostrophe_written_twice_opens_no_quotation() -> None:
+    text = "the army''s men left on friday. it was the town''s third quiet day."
+    assert texts(text) == ["the army''s men left on friday.", "it was the town''s third quiet day."]
+
+
 def test_what_never_ends_is_read_in_pieces() -> None:
     text = "ten people died and " * 500
     pieces = texts(text)

@@ -17,6 +17,7 @@ from sayso.extract.triggers import index_of, what_words
 from sayso.extract.what import find_happenings, may_hold_event
 from sayso.nouns.mention import HappeningMention
 from sayso.nouns.span import Span
+from tests.reading import read
 
 CASES = [json.loads(line) for line in Path(__file__).parents[1].joinpath("cases/what.jsonl").read_text().splitlines()]
 
@@ -158,3 +159,17 @@ def test_word_list_codes_only_modes_that_plover_has() -> None:
         "AID",
     }
     assert index_of("en").entries["shot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Police opened fire on the crowd. Two men were killed in the firing.", "Police"),
+        ("Two robbers opened fire in the bar. A woman was killed in the shooting.", "Two robbers"),
+        ("Police opened fire on the crowd. Two men were killed in a stabbing.", None),
+        ("A man was killed in the firing.", None),
+    ],
+)
+def test_deaths_in_the_firing_told_before(text: str, actor: str | None) -> None:
+    (killed,) = [one for one in read(text).events if one.trigger.text == "killed"]
+    assert (killed.actor.text if killed.actor else None) == actor

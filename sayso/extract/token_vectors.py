@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from thinc.api import Model
 
 from sayso.extract.products import Floats, Product, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from thinc.api import Model
 
 Keys = NDArray[np.uint64]
 

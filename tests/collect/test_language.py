@@ -27,6 +27,26 @@ def test_language(text: str, language: str | None) -> None:
     assert detect_language(text) == language
 
 
+def test_plain_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.collect.language._identifier", lambda: pytest.fail("the model was loaded"))
+    assert detect_language(ENGLISH + "They were at the gate when the soldiers, who had come with tanks, fired.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Het was de derde man die in de haven werd gevonden; van de daders ontbreekt elk spoor, zei de politie.",
+            "nl",
+        ),
+        ("Mindst tre mennesker blev dræbt af en bombe på torvet, og politiet har anholdt to mænd for det.", "da"),
+        ("Selon Said, président de Help the Children and Women, 12 personnes ont été tuées hier dans la ville.", "fr"),
+    ],
+)
+def test_words_that_english_shares_tell_nothing(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
 def test_foreign_beginning_does_not_hide_an_english_report() -> None:
     menu = "Главная Новости Общество Политика Экономика Спорт Культура Контакты Поиск Подписка " * 6
     assert detect_language(menu + ENGLISH * 20) == "en"

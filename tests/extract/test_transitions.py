@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
+from spacy.attrs import IDS
+
+import sayso
 
 SENTENCES = (
     "Police in Oran said on Monday that nearly 8,000 people had been detained.",
@@ -53,3 +59,13 @@ def test_a_lifted_arc_is_let_down(spacys):
     doc = spacys.make_doc(SENTENCES[4])
     _, labels = parser._moves.of(parser._vectors.of([doc])[0], np.array([len(doc)]))
     assert any("||" in parser._moves.labels[label] for label in labels if label >= 0)
+
+
+def test_rules_ask_only_what_is_known_of_words():
+    from sayso.extract.parse import KNOWN_OF_WORDS
+
+    sources = [path.read_text("utf-8") for path in (Path(sayso.__file__).parent / "extract").rglob("*.py")]
+    asked = {name.upper() for source in sources for name in re.findall(r"\.((?:is|like)_[a-z]+)\b(?!\()", source)}
+    words = {name for name in asked if name in IDS}
+    assert "IS_PUNCT" in words
+    assert words <= KNOWN_OF_WORDS

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LEAST_BEFORE_CLOSING = 4
 """Words of content that a closing cue needs before it."""
 _MOST_HEARER_WORDS = 5
+_MOST_WORDS_OF_WHERE = 9
+"""Words of a phrase that says where or when it was said, at most."""
 
 
 def find_closing(verb: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
@@ -57,13 +59,19 @@ def _only_closes(behind: Sequence[Token], verb: Token, known: SayingWords) -> bo
         return True
     if behind[0].lower_ in known.listed.citing.words or (behind[0].tag_ == "VBG" and behind[0].lower_ in known.stance):
         return True
+    if (
+        behind[0].lower_ in known.listed.where_said.words
+        and len(behind) <= _MOST_WORDS_OF_WHERE
+        and not any(token.tag_.startswith(("VB", "MD")) for token in behind)
+    ):
+        return True  # "… the ministry said in its evening report"
     told = verb.lower_ in known.listed.tell.words
     for place, token in enumerate(behind):
         if token.lower_ in known.listed.citing.words or (token.tag_ == "VBG" and token.lower_ in known.stance):
             return True
         if token.tag_ in ("NNP", "NNPS", "CD") or token.lower_ in known.listed.when.words:
             continue
-        if told and place < _MOST_HEARER_WORDS and token.tag_ in ("DT", "NN", "NNS", "JJ", "IN", "POS", "PRP$"):
+        if told and place < _MOST_HEARER_WORDS and token.tag_ in ("DT", "NN", "NNS", "JJ", "IN", "POS", "PRP$", "PRP"):
             continue
         return place > 0 and told and token.tag_.startswith("VB")
     return True

@@ -43,6 +43,7 @@ def find_content(
         verb.lower_ not in known.listed.weak.words
         or verb.lower_ in known.listed.objects.words
         or verb.lower_ in known.listed.charging.words
+        or _announces(verb, sentence, known)
     ):
         pieces += _quoted_or_object(verb, source, sentence, known)
     elif _quote_follows(text, cue_end):
@@ -91,6 +92,9 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
     if number is not None and number.dep_ == "dobj" and number.right_edge.i <= number.i + 2:
         yield number.left_edge.idx, number.right_edge.idx + len(number.right_edge)  # "the army said seven"
         return
+    if _announces(verb, sentence, known):
+        yield verb.idx + len(verb), len(text)
+        return
     if verb.lower_ in known.listed.charging.words:
         yield from _charge(verb)
         return
@@ -114,6 +118,15 @@ def _quoted_or_object(verb: Token, source: Token, sentence: Parsed, known: Sayin
         yield parts[0].left_edge.idx, len(text) if _goes_on(text, end) else end
     elif _colon_follows(text, cue_end):
         yield cue_end, len(text)
+
+
+def _announces(verb: Token, sentence: Parsed, known: SayingWords) -> bool:
+    """ "The trooper released the following statement:": what comes next is the statement."""
+    return (
+        verb.lower_ in known.listed.announcing.words
+        and sentence.span.text.rstrip().endswith(":")
+        and any(child.lower_ in known.listed.announcing.objects for child in verb.children if child.dep_ == "dobj")
+    )
 
 
 def _charge(verb: Token) -> Iterator[tuple[int, int]]:

@@ -54,6 +54,8 @@ def find_counted(sentence: Parsed, times: Sequence[Span], language: str, known: 
         root = _root(list(tokens))
         if root.dep_ == "preconj":
             continue  # "both police and protesters" counts nobody
+        if _is_age(root, number_words(language).not_people.oldest):
+            continue
         node = _node(root, end)
         if node.lower_ in vocabulary.vague and node.i > tokens[-1].i:
             continue  # the number before it belongs to a longer phrase that the grammar does not know
@@ -78,6 +80,23 @@ def _root(tokens: list[Token]) -> Token:
     numbers = [token for token in heads if token.like_num or token.tag_ == "CD"]
     written = [token for token in tokens if token.like_num] if heads and heads[-1].tag_.startswith(("VB", "IN")) else []
     return (numbers or written or heads or tokens)[-1]
+
+
+def _is_age(root: Token, oldest: int) -> bool:
+    """ "Khan 44 was arrested": a number that hangs on the name before it, without the commas that it should have."""
+    name = root.head
+    behind = root.nbor().tag_ if root.i + 1 < len(root.doc) else ""
+    return (
+        root.text.isdecimal()
+        and 0 < int(root.text) <= oldest
+        and root.dep_ in ("nummod", "appos", "npadvmod")
+        and name.tag_ == "NNP"
+        and name.dep_ != "pobj"
+        and name.i < root.i
+        and root.i - name.i <= 2
+        and not behind.startswith(("NN", "JJ"))
+        and not any(child.dep_ == "prep" for child in root.children)
+    )
 
 
 def _node(root: Token, end: int) -> Token:
@@ -136,6 +155,8 @@ def _people(
     if noun is None or noun.tag_ in ("PRP", "WP", "DT", "WDT"):
         return "maybe"
     said = noun.lower_
+    if any(child.lower_ in known.attempted for child in noun.children):
+        return "no"
     if said in known.counts or said in known.people_of:
         return "yes"
     if noun.tag_ == "CD" or noun.like_num or said in known.adjectives:

@@ -94,6 +94,7 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
     not_all: _Words
     survived: _Words
     themselves: _Words
+    attempted: _Words
     reflexive: _Words
     of_things_too: _Words
     of_forces_only: _Words
@@ -137,6 +138,7 @@ class EffectWords:
     not_all: frozenset[str]
     survived: frozenset[str]
     themselves: frozenset[str]
+    attempted: frozenset[str]
     reflexive: frozenset[str]
     of_things_too: frozenset[str]
     of_forces_only: frozenset[str]
@@ -197,6 +199,7 @@ def effect_words(language: str) -> EffectWords:
         not_all=listed.not_all.words,
         survived=listed.survived.words,
         themselves=listed.themselves.words,
+        attempted=listed.attempted.words,
         reflexive=listed.reflexive.words,
         of_things_too=listed.of_things_too.words,
         of_forces_only=listed.of_forces_only.words,

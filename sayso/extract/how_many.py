@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SURE_OF_PEOPLE = frozenset(
     {"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"}
 )
+_FOR_WHAT = frozenset({"over", "for"})
 _TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
 _PRONOUN_TAGS = ("PRP", "WP", "DT", "WDT")
 
@@ -349,4 +350,7 @@ def _clause(trigger: Token, counted: Counted, sentence: Parsed) -> Span:
         verb = verb.head
     first = min(verb.left_edge.i, counted.first.i)
     last = max(verb.right_edge.i, counted.last.i)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _FOR_WHAT and counted.last.i < child.i:
+            last = min(last, child.i - 1)  # "arrested over a killing in July": the day is the killing's
     return sentence.words(sentence.doc[first], sentence.doc[last])

@@ -232,6 +232,10 @@ def _passed_on(verb: Token, known: EffectWords) -> Iterator[Link]:
 def _among(preposition: Token, known: EffectWords) -> Iterator[Link]:
     """ "were among the dead"."""
     for child in preposition.children:
+        if child.lower_ == "those":
+            for clause in child.children:
+                if clause.dep_ in ("acl", "relcl"):
+                    yield from _as_link(patient_effects(clause, known) or subject_effects(clause, known), clause)
         said = child.lower_
         yield from _as_link(
             known.people_of.get(said) or known.adjectives.get(said) or known.patient.get(said, ()), child
@@ -328,6 +332,7 @@ def _governed_by_noun(node: Token, head: Token, known: EffectWords, depth: int) 
     """A coordinated, apposed or compounded noun shares what its head suffers."""
     if head.tag_ in _VERBS:
         if node.dep_ == "conj":
+            yield from _next_verb(node, head, known)
             yield from _as_link(patient_effects(head, known) if head.i < node.i and head.tag_ != "VBN" else (), head)
         return
     if node.dep_ in ("nmod", "compound", "nummod"):
@@ -335,6 +340,18 @@ def _governed_by_noun(node: Token, head: Token, known: EffectWords, depth: int) 
     yield from _governed(head, known, depth + 1)
     if node.dep_ == "conj" and head.lower_ not in known.counts:
         yield from _own(head, None, known)
+
+
+def _next_verb(node: Token, before: Token, known: EffectWords) -> Iterator[Link]:
+    """ "A man died and three others – two of them boys – were hurt": the tree hangs them on the verb before."""
+    for verb in before.children:
+        own = {child.dep_ for child in verb.children}
+        if verb.dep_ == "conj" and verb.tag_ in _VERBS and verb.i > node.i and not own & {"nsubj", "nsubjpass"}:
+            if "auxpass" in own:
+                yield from _passive(verb, known)
+            else:
+                yield from _subject(node, verb, known)
+            return
 
 
 def _attribute(verb: Token, known: EffectWords) -> Iterator[Link]:

@@ -40,6 +40,11 @@ def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Itera
             source = last  # a heading before a colon is not the subject: "Riots: Government reports …"
             first = walk_left(source, known)
     pieces = find_content(verb, source, sentence, known, inverted=inverted)
+    if source.i < verb.i and _says_nothing_behind(verb, pieces):
+        closing = tuple(find_closing(verb, sentence, known))
+        if closing:
+            yield from closing
+            return
     clause = any(child.dep_ == "ccomp" for child in verb.children)
     restricts = verb.dep_ == "relcl" and not verb.doc[max(0, verb.left_edge.i - 1)].is_punct
     if restricts and source.head.i == verb.i and source.i < verb.i and clause:
@@ -49,6 +54,17 @@ def find_verb_saying(verb: Token, sentence: Parsed, known: SayingWords) -> Itera
         yield from _without_its_verb(verb, known)
     else:
         yield from find_closing(verb, sentence, known)
+
+
+def _says_nothing_behind(verb: Token, pieces: tuple[tuple[int, int], ...]) -> bool:
+    """Whether all that was found behind the cue is its hearer or its day: "… confirmed on Saturday"."""
+    told = [
+        child
+        for child in verb.children
+        if child.i > verb.i
+        and (child.dep_ in ("ccomp", "xcomp", "parataxis") or (child.dep_ == "dobj" and child.tag_ == "CD"))
+    ]
+    return bool(pieces) and not told and all(first > verb.idx for first, _ in pieces)
 
 
 def _without_its_verb(verb: Token, known: SayingWords) -> Iterator[Saying]:

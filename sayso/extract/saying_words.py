@@ -69,6 +69,7 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: _Give
     untrue: _Untrue
     when: _Words
+    where_said: _Words
     within_names: _Words
     doubting: _Words
     no_heading: _Words

@@ -14,6 +14,7 @@ from sayso.extract.nearby import Nearby
 from sayso.extract.quote_marks import QUOTES
 from sayso.extract.saying_words import saying_words
 from sayso.extract.says_who import chain_of
+from sayso.extract.scope import breaks_down
 from sayso.nouns.mention import FigureMention, HappeningMention, SayingMention
 from sayso.nouns.span import Span
 from sayso.nouns.what import Effect
@@ -25,9 +26,6 @@ _NEXT_TO = 60
 """How far behind "he said" a quotation that goes on may start."""
 _BY_ASSAULT: frozenset[Effect] = frozenset({"killed", "injured", "missing", "displaced", "abducted", "evacuated"})
 """What one assault or disaster does to people: a count of one goes on from a count of another."""
-_GOES_ON = re.compile(
-    r"^(?:this|that|the (?:figure|toll|number|total|count|tally))\s+(?:also\s+)?(?:includes?|included)\b", re.IGNORECASE
-)
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -87,7 +85,7 @@ class Speakers:
         for figure in figures:
             chain, saying = self.at(figure.figure)
             if not chain and saying is None and told:
-                chain = _carried(figure, told[-1], self._text)
+                chain = _carried(figure, told[-1], self._text, self._language)
             if not chain and saying is None:
                 chain = self._from_sentence_before(figure, harm)
             stance = figure.stance if saying is None or figure.stance != "states" else saying.stance
@@ -182,9 +180,9 @@ def _distance(cue: Span, quotation: Span) -> int:
     return max(0, cue.start - quotation.end, quotation.start - cue.end)
 
 
-def _carried(figure: FigureMention, before: FigureMention, text: str) -> tuple[Span, ...]:
+def _carried(figure: FigureMention, before: FigureMention, text: str, language: str) -> tuple[Span, ...]:
     """A count that only goes on from the one before it has that one's say-so."""
-    goes_on = figure.scope == "additional" or _GOES_ON.match(figure.sentence.text)
+    goes_on = figure.scope == "additional" or breaks_down(figure.sentence.text, language)
     if not goes_on or not before.chain:
         return ()
     between = text[before.sentence.end : figure.sentence.start]

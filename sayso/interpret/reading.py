@@ -17,6 +17,7 @@ from sayso.interpret.bind_where import Places
 from sayso.interpret.confidence import confidence_of, facts_of
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
+from sayso.interpret.parts import whole_of
 from sayso.interpret.says_who import read_parties
 from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
@@ -123,7 +124,11 @@ def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Cl
     told: dict[str, Claim] = {}
     for mention, figure in figures:
         before = _place_of_the_last(mention, told.values())
-        claim = _said_with_its_whole(_claim(mention, figure, ids, before, context), told)
+        claim = _claim(mention, figure, ids, before, context)
+        whole = whole_of(claim, told.values())
+        if whole is not None:
+            claim = replace(claim, scope="part", part_of=whole.id)
+        claim = _said_with_its_whole(claim, told)
         told[claim.id] = claim
         facts = facts_of(claim, mention.grounds, beside[mention.sentence.start])
         yield replace(claim, confidence=confidence_of(facts, context.language))

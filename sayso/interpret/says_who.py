@@ -148,6 +148,16 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
             and (place == 0 or _is_titled(stretches[place - 1], listed))
         ):
             return " ".join(stretch)
+        leading = next((at for at, word in enumerate(stretch) if not _is_name_word(word, listed)), len(stretch))
+        described = [word.lower() for word in stretch[leading : leading + 2]]
+        if (
+            len(stretches) == 1
+            and 2 <= leading <= 4
+            and len(described) > 1
+            and described[0] in listed.titles.words
+            and described[1] in _LINKING_WORDS
+        ):
+            return " ".join(stretch[:leading])  # "Ana Lund head of the clinic", without its comma
         start = len(stretch)
         while start > 0 and _is_name_word(stretch[start - 1], listed):
             start -= 1
@@ -155,6 +165,7 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
         while run and run[0] in _NAME_PARTICLES:
             run = run[1:]
         titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words
+        titled = titled or (len(run) > 1 and start > 1 and stretch[0].lower() in listed.titles.words)
         if run and titled and len(run) <= 4:
             return " ".join(run)
     return None

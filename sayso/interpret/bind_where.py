@@ -94,12 +94,14 @@ class Places:
         goes_on: bool = True,
         background: bool = False,
         left: bool = False,
+        surely: bool = False,
     ) -> Where | None:
         """The place of a happening, given its word or figure, its clause and its sentence.
 
         `said` are the parts of the sentence that tell of the saying; `before` is where the last happening of its kind
         was; only what goes on from the sentences before has their place; of people who `left`, the place is the one
-        that they left.
+        that they left. What must have happened there `surely` has no place in which the report tells of nothing that
+        happened, and no people's country.
         """
         for stretch in (clause, sentence):
             found = [
@@ -114,12 +116,19 @@ class Places:
                 return best if background else self._finer_ahead(best, sentence)
         return (
             self._meant(sentence, anchor)
-            or self._of_the_long_run(sentence, background=background)
+            or (None if surely else self._of_the_long_run(sentence, background=background))
             or self._own_country(clause)
+            or (None if surely else self._own_dateline(sentence))
             or self._where_it_was_said(anchor, sentence)
             or (self._going_on(sentence, before) if goes_on else self._told_again(before))
-            or (self._finer_ahead(self.main, sentence) if self.main else None)
+            or self._main_of(sentence, surely=surely)
         )
+
+    def _main_of(self, sentence: Span, *, surely: bool) -> Where | None:
+        """The report's main place; the finer one that the next sentences tell, if the report begins with this one."""
+        if self.main is None or (surely and self.standing[self.main.start] != "at"):
+            return None
+        return self._finer_ahead(self.main, sentence)
 
     def _own_country(self, clause: Span) -> Where | None:
         """The report's country where the clause names it in whatever way: "Egypt's police have held 400 people"."""
@@ -266,6 +275,12 @@ class Places:
         here = [where for where in within(self.wheres, sentence) if where.kind in ("country", "demonym")]
         near = [where for where in here if self.country and where.country == self.country.country]
         return next(iter(near), None) or self.country
+
+    def _own_dateline(self, sentence: Span) -> Where | None:
+        """Where the sentence says that it was written, if that is in the report's country."""
+        own = [where for where in within(self.wheres, sentence) if self.standing[where.start] == "dateline"]
+        country = self.country.country if self.country else None
+        return next((where for where in own if where.country == country and where.kind != "country"), None)
 
     def _where_it_was_said(self, anchor: Span, sentence: Span) -> Where | None:
         """A town in the words that tell of the saying, if it is in the report's country: "Police in Elm said"."""

@@ -286,7 +286,7 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         or context.times.when(
             mention.trigger, mention.content, mention.sentence, context.cues, own_clause=mention.kind in _SPOKEN
         ),
-        where=context.places.where(mention.trigger, mention.content, mention.sentence),
+        where=context.places.where(mention.trigger, mention.content, mention.sentence, surely=True),
         says_who=_chain(mention.chain, context.parties),
     )
 

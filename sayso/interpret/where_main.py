@@ -13,7 +13,7 @@ _FIRST_WORDS = 600
 _BEFORE = 90
 _OF_A_COUNTRY = 0.5
 """What a mention of a country weighs beside one of a town: it is named for much else."""
-_WEIGHTS: Mapping[Standing, float] = {"at": 2.0, "left": 0.5, "loose": 1.0, "beside": 0.5}
+_WEIGHTS: Mapping[Standing, float] = {"at": 2.0, "left": 0.5, "loose": 1.0, "beside": 0.5, "dateline": 0.3}
 _FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
 
 
@@ -34,7 +34,8 @@ def main_places(
     countries = {(where.name, where.country) for where in real if where.kind == "country"}
     for key in {(where.name, where.country) for where in real if title and where.text in title}:
         weight[key] += 3.0 * (_OF_A_COUNTRY if key in countries else 1.0)
-    first = {(where.name, where.country): where for where in reversed(real)}
+    best_last = sorted(real, key=lambda where: (_WEIGHTS[standing[where.start]], -where.start))
+    first = {(where.name, where.country): where for where in best_last}
     country = _country_of(wheres, nation)
     main = max(
         first.values(),

@@ -12,10 +12,12 @@ from sayso.languages import words
 from sayso.languages.places import casing
 from sayso.nouns.where import Where
 
-Standing = Literal["at", "left", "loose", "beside"]
+Standing = Literal["at", "left", "loose", "beside", "dateline"]
 """How a place stands in its sentence: something happens there; people left it; it is named as a whole's part ("the Elm
-shooting"); somebody goes there, or is of it."""
+shooting"); somebody goes there, or is of it; the report was written there ("LIMA (Agency) - Two editors ...")."""
 
+_INDENT = 5
+"""Code points that may stand before a dateline."""
 _BEFORE = 90
 """Code points before a place that say how it stands."""
 
@@ -56,10 +58,21 @@ def all_standing(wheres: Sequence[Where], text: str, language: str) -> dict[int,
     standing: dict[int, Standing] = {}
     last: Where | None = None
     for where in wheres:
+        if is_dateline(where, text, language):
+            standing[where.start] = "dateline"
+            last = where
+            continue
         linked = last is not None and listed.within.fullmatch(text, last.end, where.start)
         standing[where.start] = standing[last.start] if last and linked else _stands(where, text, listed, mixed=mixed)
         last = where
     return standing
+
+
+def is_dateline(where: Where, text: str, language: str) -> bool:
+    """Whether a place opens a line as where the report was written does: "LIMA (Agency) - Two editors ..."."""
+    line = text.rfind("\n", 0, where.start) + 1
+    opens = where.start - line <= _INDENT and not text[line : where.start].strip(" ([")
+    return opens and placing_words(language).dateline.match(text, where.end) is not None
 
 
 def _stands(where: Where, text: str, listed: PlacingWords, *, mixed: bool) -> Standing:
@@ -70,6 +83,8 @@ def _stands(where: Where, text: str, listed: PlacingWords, *, mixed: bool) -> St
         return "at"
     if listed.left.search(before):
         return "left"
+    if not mixed and where.kind == "city":
+        return "beside"  # as often as not a surname, where capitals do not tell
     in_a_name = mixed and where.kind != "country" and _A_NAME_GOES_ON.match(text, where.end)
     return "beside" if in_a_name or listed.beside.search(before) else "loose"
 

@@ -1,9 +1,13 @@
 """Trains the attribution model that is shipped in `sayso/data`, on the learn part of PolNeAR alone.
 
-    python scripts/train_attributions.py            # some minutes on two cores; the same weights every time
-    python scripts/train_attributions.py --held-out # a tenth of the learn part is held out and scored as it goes
+    .venv/bin/python -m pip install -r scripts/training.txt
+    .venv/bin/python scripts/train_attributions.py      # an hour on two cores
 
-The data stands outside this repository (`../shared/bench/polnear`): its texts belong to others.
+Several teachers learn what people marked. Then they mark texts that nobody marked (the learn parts of other sets), and
+the model that is shipped learns from both: it is as small as one of them and nearly as good as all together. A tenth of
+the learn part is held out from all of it, scored as it goes, and decides how eagerly cues are marked.
+
+The data stands outside this repository (`../shared/bench`): its texts belong to others.
 See docs/models/attributions.md for what the model is and is not.
 """
 
@@ -14,143 +18,205 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from shared import BENCH, need_bench
-from train_net import Batch, Weights, as_net, fresh, packed, train
+from torch import Tensor
+from train_net import Example, Tagger, Told, packed, train
+from word_pieces import word_pieces
 
 from sayso.extract.learned.attributions import CONTENT, CUE, SOURCE, cue_heads, sentence_rows
 from sayso.extract.learned.features import cue_columns, span_columns
 from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.learned.tokens import Places, Tokens, tokens_of
+from sayso.extract.learned.word_vectors import WordVectors
 from sayso.extract.mentions import hints_of
 from sayso.extract.parse import Parsed, parse_sentences
 from sayso.extract.says_who import find_sayings
 from sayso.extract.sentences import split_sentences
-from sayso.nouns.mention import SayingMention
 
 SIZE = 1 << 15
 """Rows of each network's table."""
-WIDTH = 48
-ROWS_A_BATCH = 2500
+TEACHERS = 4
+TEACHERS_AT_A_TIME = 2
+ROUNDS = 8
+"""How often a teacher sees each example."""
+STUDENT_ROUNDS = 7
 LONGEST = 1_500
-SEED = 1
-EAGER = 0.35
-"""Chosen on the held-out tenth of the learn part."""
+EAGER = (-0.4, -0.2, 0.0, 0.2, 0.4)
+"""Among which the held-out tenth chooses."""
+DOUBTFUL = 0.25
+"""The teachers' mean probability from which a word counts as a cue to be taught: half-seen ones teach doubt."""
 FORM_SEEN, FORM_SHARE = 5, 0.15
 """A word that is part of a cue so often, and in such a share of its places, makes a sentence worth reading."""
+UNMARKED = {"places": 470, "timex": 200, "hrdsattack": 330, "gva": 700}
+"""Sets whose texts the teachers mark, and how many of each."""
 
 Gold = dict[str, Any]
-Example = tuple[NDArray[np.int32], NDArray[np.float32], Places]
-"""Columns, vectors and labels of one sequence."""
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """One report's parsed sentences and what people marked in it."""
+class Read:
+    """One report's tokens, what the written rules found in it, and what people marked in it."""
 
     name: str
     """The document; several people may have marked the same."""
     text: str
     gold: Gold
-    parsed: Sequence[Parsed]
-    by_rules: Sequence[Sequence[SayingMention]]
-    """What the written rules find in each sentence."""
-
-
-def in_check_part(name: str) -> bool:
-    """The fifth that scores are reported on, chosen as the benchmark's scorer does."""
-    return hashlib.sha256(name.encode()).digest()[0] % 5 == 0
-
-
-def document(gold: Gold) -> str:
-    """The document's name without the annotator's mark."""
-    return re.sub(r"_[0-9a-f]{4}$", "", str(gold["id"]))
-
-
-def learn_part(folder: Path) -> Iterator[Labelled]:
-    """The reports to learn from, parsed."""
-    with (folder / "reports.jsonl").open() as reports, (folder / "gold.jsonl").open() as golds:
-        for report_line, gold_line in zip(reports, golds, strict=True):
-            report, gold = json.loads(report_line), json.loads(gold_line)
-            if not in_check_part(document(gold)):
-                sentences = [one for one in split_sentences(report["text"], "en") if len(one.text) <= LONGEST]
-                yield labelled(report["text"], gold, tuple(parse_sentences(sentences, 256)))
-
-
-def labelled(text: str, gold: Gold, parsed: Sequence[Parsed]) -> Labelled:
-    """A report with what the rules find in it, where they are asked."""
-    rules = [find_sayings(one, "en") if hints_of(one.span.text, "en") else () for one in parsed]
-    return Labelled(document(gold), text, gold, parsed, rules)
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A report's tokens and where each stands in it."""
-
     tokens: Tokens
     start: Places
+    """Where each token begins in the report."""
     end: Places
     heard: Heard
-
-    @classmethod
-    def of(cls, one: Labelled) -> Placed:
-        """The tokens of a report's sentences."""
-        tokens = tokens_of([sentence.doc for sentence in one.parsed])
-        offset = np.array([sentence.span.start for sentence in one.parsed])[tokens.sentence]
-        return cls(tokens, tokens.start + offset, tokens.end + offset, Heard(tokens, one.parsed, one.by_rules))
 
     def rows(self, span: Sequence[int]) -> Places:
         """The tokens of a span."""
         return np.flatnonzero((self.start < span[1]) & (self.end > span[0]))
 
 
-def cue_examples(one: Labelled) -> Iterator[Example]:
-    """Every sentence, its cues marked."""
-    placed = Placed.of(one)
-    tokens = placed.tokens
+def in_check_part(key: str) -> bool:
+    """The fifth that scores are reported on, chosen as the benchmark's scorer does."""
+    return hashlib.sha256(key.encode()).digest()[0] % 5 == 0
+
+
+def document(gold: Gold) -> str:
+    """The incident, else the document's name without an annotator's mark."""
+    return str(gold.get("incident") or re.sub(r"_[0-9a-f]{4}$", "", str(gold["id"])))
+
+
+def learn_part(name: str) -> Iterator[tuple[str, Gold]]:
+    """The texts of a set that may be learned from, with what is marked in them."""
+    folder = BENCH / name
+    with (folder / "reports.jsonl").open() as reports, (folder / "gold.jsonl").open() as golds:
+        for report, gold in zip(map(json.loads, reports), map(json.loads, golds), strict=True):
+            if not in_check_part(document(gold)):
+                yield report["text"], gold
+
+
+def unmarked_texts() -> Iterator[tuple[str, Gold]]:
+    """Texts in which nobody marked attributions."""
+    for name, most in UNMARKED.items():
+        texts = [text for text, _ in learn_part(name)]
+        for place, text in enumerate(texts[:: max(1, len(texts) // most)][:most]):
+            yield text, {"id": f"{name} {place}", "attributions": []}
+
+
+def read_texts(texts: Iterator[tuple[str, Gold]]) -> Iterator[Read]:
+    """Each text parsed and heard by the rules; a sentence that came before is left out where nothing is marked."""
+    seen: set[str] = set()
+    for text, gold in texts:
+        sentences = [one for one in split_sentences(text, "en") if len(one.text) <= LONGEST]
+        if not gold["attributions"]:
+            sentences = [one for one in sentences if one.text not in seen]
+            seen.update(one.text for one in sentences)
+        if sentences:
+            yield read_parsed(text, gold, tuple(parse_sentences(sentences, 256)))
+
+
+def read_parsed(text: str, gold: Gold, parsed: Sequence[Parsed]) -> Read:
+    """A text with its tokens and what the rules find, where they are asked."""
+    by_rules = [find_sayings(one, "en") if hints_of(one.span.text, "en") else () for one in parsed]
+    tokens = tokens_of([one.doc for one in parsed])
+    offset = np.array([one.span.start for one in parsed])[tokens.sentence]
+    heard = Heard(tokens, parsed, by_rules)
+    return Read(document(gold), text, gold, tokens, tokens.start + offset, tokens.end + offset, heard)
+
+
+class Vocabulary:
+    """Every word of some texts, with its vector."""
+
+    def __init__(self, pieces: Sequence[str], vectors: NDArray[np.float32], reads: Sequence[Read]) -> None:
+        forms = sorted({form for one in reads for form in one.tokens.forms})
+        self._rows: Mapping[str, int] = {form: row for row, form in enumerate(forms)}
+        self.vectors = torch.tensor(WordVectors(pieces, vectors).of(forms))
+
+    def rows(self, tokens: Tokens) -> Tensor:
+        """The row of each token's word."""
+        return torch.tensor([self._rows[form] for form in tokens.forms])[torch.tensor(tokens.form)]
+
+
+def marked(one: Read, vocabulary: Vocabulary) -> Example:
+    """A report with the labels that people gave."""
+    tokens = one.tokens
     labels = np.zeros(len(tokens), dtype=np.int64)
+    cues: list[tuple[int, int]] = []
+    told: list[Places] = []
     for attribution in one.gold["attributions"]:
-        for span in attribution["cue"][:1]:
-            _mark(labels, placed.rows(span), CUE)
-    yield from _by_sequence(cue_columns(tokens, placed.heard.anywhere(), SIZE), tokens.vectors, labels, tokens.sentence)
-
-
-def span_examples(one: Labelled) -> Iterator[Example]:
-    """The sentence of every cue, who says and what is said marked."""
-    placed = Placed.of(one)
-    tokens = placed.tokens
-    cues, told = [], []
-    for attribution in one.gold["attributions"]:
-        rows = placed.rows(attribution["cue"][0]) if attribution["cue"] else np.array([], dtype=np.int64)
+        rows = one.rows(attribution["cue"][0]) if attribution["cue"] else np.array([], dtype=np.int64)
         if not len(rows):
             continue
-        rows = rows[tokens.sentence[rows] == tokens.sentence[rows[0]]]
-        labels = np.zeros(len(tokens), dtype=np.int64)
+        _mark(labels, rows, CUE)
+        first = rows[0]
+        rows = rows[tokens.sentence[rows] == tokens.sentence[first]]
+        said = np.zeros(len(tokens), dtype=np.int64)
         for role, kind in (("content", CONTENT), ("source", SOURCE)):
             for span in attribution[role]:
-                inside = placed.rows(span)
-                _mark(labels, inside[tokens.sentence[inside] == tokens.sentence[rows[0]]], kind, over=True)
-        marked = labels[tokens.first[rows[0]] : tokens.last[rows[0]] + 1]
-        cues.append((rows[0], rows[-1]))
-        told.append(marked)
-        if len(rows) > 1:  # a cue that is found only in part must do as well
-            head = cue_heads(tokens, rows[:1], rows[-1:])[0]
-            cues.append((head, head))
-            told.append(marked)
-    if cues:
-        first, last = np.array(cues).T
-        rows, number = sentence_rows(tokens, first)
-        heads = cue_heads(tokens, first, last)
-        heard = placed.heard.by_cue(rows, number, first, last)
-        columns = span_columns(tokens, heard, rows, heads[number], first[number], last[number], SIZE)
-        yield from _by_sequence(columns, tokens.vectors[rows], np.concatenate(told), number)
+                inside = one.rows(span)
+                _mark(said, inside[tokens.sentence[inside] == tokens.sentence[first]], kind, over=True)
+        of_sentence = said[tokens.first[first] : tokens.last[first] + 1]
+        heads = [] if len(rows) == 1 else [int(cue_heads(tokens, rows[:1], rows[-1:])[0])]
+        for ends in ((int(first), int(rows[-1])), *((head, head) for head in heads)):
+            cues.append(ends)  # a cue that is found only in part must do as well
+            told.append(of_sentence)
+    return Example(
+        **seen(one, vocabulary),
+        cues=_shares(labels, 3),
+        told=told_of(one, cues, _shares(np.concatenate(told), 5)) if cues else None,
+    )
+
+
+def taught(one: Read, vocabulary: Vocabulary, teachers: Sequence[Tagger]) -> Example:
+    """A report with the labels that the teachers give, each in the share that they give it."""
+    plain = Example(**seen(one, vocabulary), cues=torch.zeros(0), told=None)
+    with torch.no_grad():
+        hidden = [teacher.hidden(plain) for teacher in teachers]
+        cues = _mean([teacher.out(own) for teacher, own in zip(teachers, hidden, strict=True)])
+        likely = np.where(cues[:, 0].numpy() < 1 - DOUBTFUL, cues[:, 1:].argmax(1).numpy() + 1, 0)
+        places = stretches(likely, one.tokens.sentence, CUE)
+        told = told_of(one, places, None) if places else None
+        if told is not None:
+            scores = [teacher.told(plain, told, own) for teacher, own in zip(teachers, hidden, strict=True)]
+            told = Told(told.columns, told.rows, told.number, told.heads, _mean(scores))
+    return Example(**seen(one, vocabulary), cues=cues, told=told)
+
+
+def _mean(scores: Sequence[Tensor]) -> Tensor:
+    return torch.stack([one.softmax(1) for one in scores]).mean(0)
+
+
+def seen(one: Read, vocabulary: Vocabulary) -> dict[str, Tensor]:
+    """What the networks see of each token."""
+    return {
+        "columns": torch.tensor(cue_columns(one.tokens, one.heard.anywhere(), SIZE)),
+        "vectors": torch.tensor(one.tokens.vectors).half(),
+        "words": vocabulary.rows(one.tokens),
+        "sentence": torch.tensor(one.tokens.sentence),
+    }
+
+
+def told_of(one: Read, cues: Sequence[tuple[int, int]], labels: Tensor | None) -> Told:
+    """The sentences of some cues, each given by its first and last token."""
+    first, last = np.array(cues).T
+    rows, number = sentence_rows(one.tokens, first)
+    heads = cue_heads(one.tokens, first, last)[number]
+    heard = one.heard.by_cue(rows, number, first, last)
+    columns = span_columns(one.tokens, heard, rows, heads, first[number], last[number], SIZE)
+    return Told(
+        columns=torch.tensor(columns),
+        rows=torch.tensor(rows),
+        number=torch.tensor(number),
+        heads=torch.tensor(heads),
+        labels=torch.zeros(0) if labels is None else labels,
+    )
 
 
 def _mark(labels: Places, rows: Places, kind: int, *, over: bool = False) -> None:
@@ -160,101 +226,115 @@ def _mark(labels: Places, rows: Places, kind: int, *, over: bool = False) -> Non
             labels[row] = kind if place == 0 else kind + 1
 
 
-def _by_sequence(
-    columns: NDArray[np.int32], vectors: NDArray[np.float32], labels: Places, sequence: Places
-) -> Iterator[Example]:
-    cuts = np.flatnonzero(np.diff(sequence)) + 1
-    yield from zip(np.split(columns, cuts), np.split(vectors, cuts), np.split(labels, cuts), strict=True)
+def _shares(labels: Places, kinds: int) -> Tensor:
+    return torch.nn.functional.one_hot(torch.tensor(labels), kinds).float()
 
 
-def batch_of(examples: Sequence[Example]) -> Batch:
-    """Several sequences as one batch."""
-    columns, vectors, labels = (np.concatenate(parts) for parts in zip(*examples, strict=True))
-    sizes = [len(example[2]) for example in examples]
-    return columns, vectors, np.repeat(np.arange(len(examples)), sizes), labels
+def scored(tagger: Tagger, held: Sequence[tuple[Read, Example]], eager: float) -> dict[str, float]:
+    """Exact F1 on reports that were held out: cues, then who says and what is said by the cues that people marked."""
+    counts: Counter[tuple[str, str]] = Counter()
+    with torch.no_grad():
+        for one, example in held:
+            hidden = tagger.hidden(example)
+            scores = tagger.out(hidden).log_softmax(1).numpy()
+            scores[:, 0] -= eager
+            _count(counts, "cue", CUE, scores, example.cues, one.tokens.sentence)
+            if example.told is not None:
+                said, number = tagger.told(example, example.told, hidden).numpy(), example.told.number.numpy()
+                _count(counts, "source", SOURCE, said, example.told.labels, number)
+                _count(counts, "content", CONTENT, said, example.told.labels, number)
+    return {name: 2 * counts[name, "right"] / max(1, counts[name, "all"]) for name in ("cue", "source", "content")}
 
 
-def learned(
-    examples: list[Example], held: list[Example], kinds: Sequence[int], rounds: int, rate: float, seed: int
-) -> Weights:
-    """A network that marks the kinds of stretches that the examples show."""
-    random = np.random.default_rng(seed)
-    steps = sum(len(example[2]) for example in examples) // ROWS_A_BATCH
-    width = examples[0][1].shape[1]
-    weights = fresh(SIZE, WIDTH, width, 1 + 2 * len(kinds), random)
-
-    def batches(random: np.random.Generator) -> Iterator[Batch]:
-        chosen, size = [], 0
-        for place in random.permutation(len(examples)):
-            chosen.append(examples[place])
-            size += len(examples[place][2])
-            if size >= ROWS_A_BATCH:
-                yield batch_of(chosen)
-                chosen, size = [], 0
-
-    def after(number: int, mean: Weights, loss: float) -> None:
-        print(f"round {number}: loss {loss:.4f} {scored(mean, held, kinds) if held else ''}", flush=True)
-
-    return train(weights, batches, rounds=rounds, steps=steps, rate=rate, random=random, after=after)
+def _count(
+    counts: Counter[tuple[str, str]], name: str, kind: int, scores: NDArray[np.float32], gold: Tensor, sequence: Places
+) -> None:
+    right = set(stretches(gold.argmax(1).numpy(), sequence, kind))
+    said = set(stretches(best_labels(scores, np.bincount(sequence)), sequence, kind))
+    counts.update({(name, "right"): len(right & said), (name, "all"): len(right) + len(said)})
 
 
-def scored(weights: Weights, held: Sequence[Example], kinds: Sequence[int]) -> str:
-    """Exact F1 of each kind of stretch on examples that were held out."""
-    net, counts = as_net(weights), Counter[tuple[int, str]]()
-    for start in range(0, len(held), 200):
-        columns, vectors, sequence, labels = batch_of(held[start : start + 200])
-        scores = net.scores(columns, vectors, sequence)
-        if len(kinds) == 1:
-            scores[:, 0] -= EAGER
-        found = best_labels(scores, np.bincount(sequence))
-        for kind in kinds:
-            right, said = set(stretches(labels, sequence, kind)), set(stretches(found, sequence, kind))
-            counts.update({(kind, "right"): len(right & said), (kind, "all"): len(right) + len(said)})
-    return " ".join(f"{kind}: {2 * counts[kind, 'right'] / counts[kind, 'all']:.3f}" for kind in kinds)
-
-
-def telling_forms(reports: Sequence[Labelled]) -> str:
+def telling_forms(reads: Sequence[Read]) -> str:
     """The words that often stand in cues, for the fast pass."""
-    seen: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     in_cue: Counter[str] = Counter()
-    for one in reports:
+    for one in reads:
         for word in re.finditer(r"[^\W\d_]{2,}", one.text):
-            seen[word.group().lower()] += 1
+            found[word.group().lower()] += 1
         for attribution in one.gold["attributions"]:
             for start, end in attribution["cue"][:1]:
                 in_cue.update(word.lower() for word in re.findall(r"[^\W\d_]{2,}", one.text[start:end]))
     return " ".join(
-        sorted(word for word, times in in_cue.items() if times >= FORM_SEEN and times >= FORM_SHARE * seen[word])
+        sorted(word for word, times in in_cue.items() if times >= FORM_SEEN and times >= FORM_SHARE * found[word])
     )
 
 
-def examples_of(reports: Sequence[Labelled], make: Callable[[Labelled], Iterator[Example]]) -> list[Example]:
-    """The examples of all reports, vectors in half precision to save memory."""
-    return [(columns, vectors.astype(np.float16), labels) for one in reports for columns, vectors, labels in make(one)]
+class Training:
+    """What every process that trains has at hand; it is inherited, not sent."""
+
+    examples: Sequence[Example]
+    held: Sequence[tuple[Read, Example]]
+    words: Tensor
 
 
-def main(reports: list[Labelled], target: Path, *, held_out: bool) -> None:
-    """Train both networks and save them."""
-    names = sorted({one.name for one in reports})
-    held_names = set(names[::10]) if held_out else set()
-    held = [one for one in reports if one.name in held_names]
-    taken = [one for one in reports if one.name not in held_names]
-    saved: dict[str, NDArray[np.generic]] = {}
-    for name, make, kinds, rounds, rate in (
-        ("cues", cue_examples, (CUE,), 6, 2e-3),
-        ("spans", span_examples, (SOURCE, CONTENT), 8, 1e-3),
-    ):
-        print(name, flush=True)
-        weights = learned(examples_of(taken, make), examples_of(held, make), kinds, rounds, rate, SEED)
-        saved |= packed(weights, name)
-    np.savez_compressed(target, eager=np.float32(EAGER), forms=np.array(telling_forms(taken)), **saved)
+def one_tagger(name: str, seed: int, rounds: int) -> dict[str, Tensor]:
+    """The weights of one tagger that has learned from the examples at hand."""
+    torch.set_num_threads(1)
+
+    def after(number: int, loss: float) -> None:
+        print(f"{name}, round {number + 1}: loss {loss:.4f}", flush=True)
+
+    tagger = train(Training.examples, Training.words, SIZE, rounds=rounds, seed=seed, after=after)
+    print(f"{name}: {_told(scored(tagger, Training.held, 0.0))}", flush=True)
+    return tagger.state_dict()
+
+
+def _told(scores: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.4f}" for name, value in scores.items())
+
+
+def restored(weights: Mapping[str, Tensor], words: Tensor, vector: int) -> Tagger:
+    """A tagger from its weights."""
+    tagger = Tagger(SIZE, words, vector)
+    tagger.load_state_dict(weights)
+    return tagger.eval()
+
+
+def main(target: Path) -> None:
+    """Read, train the teachers, let them mark, train the model, save it."""
+    reads = list(read_texts(learn_part("polnear")))
+    unmarked = list(read_texts(unmarked_texts()))
+    print(f"{len(reads)} marked reports, {len(unmarked)} others", flush=True)
+    pieces, vectors = word_pieces()
+    vocabulary = Vocabulary(pieces, vectors, [*reads, *unmarked])
+    names = sorted({one.name for one in reads})
+    held_names = set(names[::10])
+    Training.words = vocabulary.vectors
+    Training.held = [(one, marked(one, vocabulary)) for one in reads if one.name in held_names]
+    Training.examples = [marked(one, vocabulary) for one in reads if one.name not in held_names]
+    width = Training.examples[0].vectors.shape[1]
+    torch.set_num_threads(1)
+    with ProcessPoolExecutor(TEACHERS_AT_A_TIME, mp_context=get_context("fork")) as pool:
+        waiting = [pool.submit(one_tagger, f"teacher {seed}", seed, ROUNDS) for seed in range(1, TEACHERS + 1)]
+        teachers = [restored(one.result(), vocabulary.vectors, width) for one in waiting]
+    Training.examples = [*Training.examples, *(taught(one, vocabulary, teachers) for one in unmarked)]
+    model = restored(one_tagger("the model", 0, STUDENT_ROUNDS), vocabulary.vectors, width)
+    by_eager = {eager: scored(model, Training.held, eager)["cue"] for eager in EAGER}
+    eager = max(EAGER, key=lambda one: (by_eager[one], -abs(one)))
+    print(f"eagerness: {by_eager}; {eager} is taken", flush=True)
+    np.savez_compressed(
+        target,
+        eager=np.float32(eager),
+        forms=np.array(telling_forms(reads)),
+        pieces=np.array("\n".join(pieces)),
+        **packed(model, torch.tensor(vectors)),
+    )
     print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held-out", action="store_true", help="hold a tenth of the learn part out, and score on it")
     parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "sayso/data/attributions-en.npz")
     chosen = parser.parse_args()
     need_bench()
-    main(list(learn_part(BENCH / "polnear")), chosen.target, held_out=chosen.held_out)
+    main(chosen.target)

@@ -55,6 +55,7 @@ def _mentions(found: Found, by_rules: Sequence[SayingMention], known: SayingWord
             kind=kind_of_words(content.text),
             stance=same.stance if same else _stance(found.cue, known),
             chain=chain,
+            reader="model",
         )
 
 

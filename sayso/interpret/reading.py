@@ -264,6 +264,7 @@ def _attribution(saying: SayingMention, context: _Context) -> Attribution:
         kind=saying.kind,
         stance=saying.stance,
         says_who=_chain(saying.chain, context.attributed),
+        reader=saying.reader,
     )
 
 

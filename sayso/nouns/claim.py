@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.nouns.how_many import Figure
+from sayso.nouns.reader import FoundBy
 from sayso.nouns.says_who import Party, Stance
 from sayso.nouns.span import Span
 from sayso.nouns.what import Actor, Affected, Effect
@@ -37,6 +38,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     says_who: tuple[Party, ...]
     confidence: float | None
     """The probability that the claim is right: its figure, its bounds, and an effect; None where it is unknown."""
+    reader: FoundBy = "rules"
+    """Counts are found by the rules; the model finds none yet."""
 
     def is_sure(self, least: float) -> bool:
         """Whether it is at least so likely to be right; an unknown confidence is taken for none."""

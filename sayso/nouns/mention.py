@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.nouns.claim import Scope
+from sayso.nouns.reader import FoundBy
 from sayso.nouns.says_who import Stance
 from sayso.nouns.span import Span
 from sayso.nouns.violation import ViolationKind
@@ -30,6 +31,7 @@ class SayingMention(Struct, frozen=True, kw_only=True):
     stance: Stance
     chain: tuple[Span, ...]
     """Noun phrases: origin first. Empty where nobody is named ("reportedly")."""
+    reader: FoundBy = "rules"
 
 
 Tie = Literal[

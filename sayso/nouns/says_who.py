@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sayso.nouns.reader import FoundBy
 from sayso.nouns.span import Span
 
 PartyKind = Literal[
@@ -34,3 +35,4 @@ class Attribution(Struct, frozen=True, kw_only=True):
     kind: Literal["direct", "indirect", "mixed"]
     stance: Stance
     says_who: tuple[Party, ...]
+    reader: FoundBy = "rules"

@@ -196,6 +196,7 @@ class _Explainer:
                 ("where", _placed(claim.where)),
                 ("parties", "; ".join(_party(party) for party in claim.says_who)),
                 ("confidence", None if claim.confidence is None else wording.confidence(claim.confidence)),
+                ("found by", f"the {claim.reader}"),
                 ("used in", "; ".join(uses)),
                 ("set aside in", "; ".join(asides)),
                 ("copy", self._copy_fact(claim.report)),
@@ -377,7 +378,7 @@ def _told(mention: EventMention | Violation | Attribution) -> tuple[Span, str | 
             right = wording.join((on_one_line(mention.right), RIGHTS.get(mention.right)), ", ")
             return mention.sentence, f"alleged {wording.plain(mention.kind)} ({right})", "alleges"
         case Attribution():
-            return mention.content, f"{mention.kind} speech", mention.stance
+            return mention.content, f"{mention.kind} speech, found by the {mention.reader}", mention.stance
 
 
 def _reading_of(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from sayso.extract.learned.attributions import find_attributions
 from sayso.extract.learned.model import load_model
 from sayso.extract.learned.quotations import with_quotations
 from sayso.extract.learned.spans import best_labels, stretches
+from sayso.extract.learned.word_vectors import WordVectors
 from sayso.extract.mentions import extract_mentions
 from sayso.extract.parse import parse_sentences
 from sayso.extract.sentences import split_sentences
@@ -127,3 +128,29 @@ def test_counts_and_happenings_never_rest_on_the_model() -> None:
     )
     assert (full.claims, full.events, full.violations) == (rules.claims, rules.events, rules.violations)
     assert len(full.attributions) > len(rules.attributions)
+
+
+def test_what_is_found_names_its_reader() -> None:
+    text = "The ministry said that 11 people had been killed in Oro. Critics mocked the ministry."
+    reading = interpret_mentions(report_of(text), next(iter(extract_mentions([report_of(text)], Settings()))))
+    assert [claim.reader for claim in reading.claims] == ["rules"]
+    assert {found.cue.text: found.reader for found in reading.attributions if found.cue} == {
+        "said": "rules",
+        "mocked": "model",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [("Žañaözen", "zanaozen"), ("MINISTRY", "ministry"), ("", "\u0301"), ("a" * 500, "a" * 900)],
+)
+def test_a_word_has_the_vector_of_its_plain_letters(word: str, same: str) -> None:
+    model = load_model("en")
+    assert model is not None
+    first, second = model.words.of([word, same])
+    assert (first == second).all()
+
+
+def test_words_made_of_other_pieces_differ() -> None:
+    words = WordVectors(["[UNK]", "sa", "##id", "##ys"], np.eye(4, dtype=np.float32))
+    assert words.of(["said", "says", "x"]).tolist() == [[0, 0.5, 0.5, 0], [0, 0.5, 0, 0.5], [1, 0, 0, 0]]

@@ -10,8 +10,9 @@ import numpy as np
 from sayso.extract.learned.features import cue_columns, span_columns
 from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.model import Model
+from sayso.extract.learned.net import product
 from sayso.extract.learned.spans import best_labels, stretches
-from sayso.extract.learned.tokens import Places, Tokens, tokens_of
+from sayso.extract.learned.tokens import Floats, Places, Tokens, tokens_of
 from sayso.extract.parse import Parsed
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
@@ -62,18 +63,21 @@ def _read_together(
 ) -> list[tuple[Found, ...]]:
     tokens = tokens_of([one.doc for one in parsed])
     heard = Heard(tokens, parsed, by_rules)
-    scores = model.cues.scores(cue_columns(tokens, heard.anywhere(), model.size), tokens.vectors, tokens.sentence)
+    seen = product(tokens.vectors, model.cues.dense)
+    seen += model.words.of(tokens.forms)[tokens.form]
+    hidden = model.cues.hidden(cue_columns(tokens, heard.anywhere(), model.size), seen, tokens.sentence)
+    scores = model.cues.scores(hidden)
     scores[:, 0] -= model.eager
     cues = stretches(best_labels(scores, np.bincount(tokens.sentence, minlength=len(parsed))), tokens.sentence, CUE)
     told: list[list[Found]] = [[] for _ in parsed]
     if cues:
-        for place, found in _said(np.array(cues).T, tokens, heard, parsed, model):
+        for place, found in _said(np.array(cues).T, tokens, hidden, heard, parsed, model):
             told[place].append(found)
     return [tuple(one) for one in told]
 
 
 def _said(
-    cues: Places, tokens: Tokens, heard: Heard, parsed: Sequence[Parsed], model: Model
+    cues: Places, tokens: Tokens, hidden: Floats, heard: Heard, parsed: Sequence[Parsed], model: Model
 ) -> Iterator[tuple[int, Found]]:
     """Who says what by each cue, and the sentence it stands in; a cue by which nothing is said is none."""
     first, last = cues
@@ -81,7 +85,9 @@ def _said(
     rows, number = sentence_rows(tokens, first)
     hints = heard.by_cue(rows, number, first, last)
     columns = span_columns(tokens, hints, rows, heads[number], first[number], last[number], model.size)
-    scores = model.spans.scores(columns, tokens.vectors[rows], number)
+    seen = product(np.hstack([tokens.vectors, hidden]), model.spans.dense)[rows]
+    seen += product(hidden[heads], model.by_cue)[number]
+    scores = model.spans.scores(model.spans.hidden(columns, seen, number))
     labels = best_labels(scores, np.bincount(number))
     sources: dict[int, tuple[int, int]] = {}
     for begin, end in stretches(labels, number, SOURCE):

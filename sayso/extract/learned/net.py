@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from sayso.extract.learned.features import Columns
 from sayso.extract.learned.tokens import Floats, Places
+from sayso.extract.products import Product, whole
 
 SPREADS = (1, 2, 4)
 """How far the neighbours stand that each window looks at."""
+
+Weights = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,50 +23,78 @@ class Net:
     """The weights of one trained network."""
 
     table: Floats
-    dense: Floats
+    dense: Product
     bias: Floats
-    windows: tuple[tuple[Floats, Floats], ...]
-    out: Floats
+    windows: tuple[tuple[Product, Floats], ...]
+    out: Product
     out_bias: Floats
 
     @classmethod
-    def of(cls, weights: Mapping[str, NDArray[np.generic]], name: str) -> Net:
-        """The network that was saved under a name; its table is kept in bytes with one scale a row."""
+    def of(cls, weights: Weights, name: str) -> Net:
+        """The network that was saved under a name."""
 
         def floats(part: str) -> Floats:
             return weights[f"{name}.{part}"].astype(np.float32)
 
         return cls(
-            table=floats("table") * floats("scale"),
-            dense=floats("dense"),
+            table=unpacked(weights, f"{name}.table"),
+            dense=Product(floats("dense")),
             bias=floats("bias"),
-            windows=tuple((floats(f"window{spread}"), floats(f"window{spread}_bias")) for spread in SPREADS),
-            out=floats("out"),
+            windows=tuple((Product(floats(f"window{spread}")), floats(f"window{spread}_bias")) for spread in SPREADS),
+            out=Product(floats("out")),
             out_bias=floats("out_bias"),
         )
 
-    def scores(self, columns: Columns, vectors: Floats, sequence: Places) -> Floats:
-        """The logarithm of each label's probability, one row a token; windows end where a sequence ends."""
-        hidden = vectors @ self.dense + self.bias
+    def hidden(self, columns: Columns, seen: Floats, sequence: Places) -> Floats:
+        """What the network makes of each row, from its ids and from what is `seen` of it besides.
+
+        `seen` has the network's width and is used up. Windows end where a sequence ends.
+        """
+        hidden = seen
+        hidden += self.bias
         rows = np.empty_like(hidden)
         for column in columns.T:
             hidden += np.take(self.table, column, axis=0, out=rows, mode="clip")
         np.maximum(hidden, 0, out=hidden)
         for spread, (weights, bias) in zip(SPREADS, self.windows, strict=True):
-            hidden = hidden + np.maximum(beside(hidden, sequence, spread) @ weights + bias, 0)
-        raw = hidden @ self.out + self.out_bias
+            inner = weights(beside(hidden, sequence, spread))[: len(hidden)]
+            inner += bias
+            hidden += np.maximum(inner, 0, out=inner)
+        return hidden
+
+    def scores(self, hidden: Floats) -> Floats:
+        """The logarithm of each label's probability, one row a token."""
+        raw = product(hidden, self.out)
+        raw += self.out_bias
         raw -= raw.max(axis=1, keepdims=True)
         scores: Floats = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
         return scores
 
 
+def product(rows: Floats, weights: Product) -> Floats:
+    """What each row gives, whatever rows stand around it."""
+    padded = np.zeros((whole(len(rows)), rows.shape[1]), dtype=np.float32)
+    padded[: len(rows)] = rows
+    return weights(padded)[: len(rows)]
+
+
+def unpacked(weights: Weights, name: str) -> Floats:
+    """A table that was saved in bytes with one scale a row."""
+    table: Floats = weights[name].astype(np.float32)
+    table *= weights[f"{name}_scale"].astype(np.float32)
+    return table
+
+
 def beside(hidden: Floats, sequence: Places, spread: int) -> Floats:
-    """Each row with those `spread` before and behind it, zeros where these belong to another sequence."""
+    """Each row with those `spread` before and behind it, zeros where these belong to another sequence.
+
+    Rows of zeros stand behind the last, for `Product`.
+    """
     size, width = hidden.shape
-    wide = np.zeros((size, 3 * width), dtype=np.float32)
-    wide[:, width : 2 * width] = hidden
+    wide = np.zeros((whole(size), 3 * width), dtype=np.float32)
+    wide[:size, width : 2 * width] = hidden
     if size > spread:
         same = (sequence[spread:] == sequence[:-spread])[:, None]
-        wide[spread:, :width] = hidden[:-spread] * same
-        wide[:-spread, 2 * width :] = hidden[spread:] * same
+        wide[spread:size, :width] = hidden[:-spread] * same
+        wide[: size - spread, 2 * width :] = hidden[spread:] * same
     return wide

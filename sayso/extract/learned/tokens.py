@@ -26,6 +26,10 @@ _STEM = 5
 class Tokens:
     """Rows of several sentences, one behind the other; every id is a hash that does not change between runs."""
 
+    forms: tuple[str, ...]
+    """Every word that occurs, once, in lower case."""
+    form: Places
+    """The place of each token's word among them."""
     lower: Ids
     stem: Ids
     shape: Ids
@@ -75,9 +79,13 @@ def tokens_of(docs: Sequence[Doc]) -> Tokens:
     lower = table[:, 0].astype(np.uint64)
     quoted, marks = _quotations(lower, begins[sentence])
     start = table[:, 6].astype(np.int64)
+    words, form = np.unique(lower, return_inverse=True)
+    forms = tuple(docs[0].vocab.strings[int(word)] for word in words)
     return Tokens(
+        forms=forms,
+        form=form,
         lower=lower,
-        stem=_stems(docs, lower),
+        stem=_stems(forms)[form],
         shape=table[:, 1].astype(np.uint64),
         suffix=table[:, 2].astype(np.uint64),
         tag=table[:, 3].astype(np.uint64),
@@ -94,12 +102,9 @@ def tokens_of(docs: Sequence[Doc]) -> Tokens:
     )
 
 
-def _stems(docs: Sequence[Doc], lower: Ids) -> Ids:
+def _stems(forms: Sequence[str]) -> Ids:
     """An id for the first letters of each word."""
-    forms, places = np.unique(lower, return_inverse=True)
-    strings = docs[0].vocab.strings
-    stems = np.array([crc32(strings[int(form)][:_STEM].encode()) for form in forms], dtype=np.uint64)
-    return stems[places]
+    return np.array([crc32(form[:_STEM].encode()) for form in forms], dtype=np.uint64)
 
 
 @cache

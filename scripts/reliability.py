@@ -10,7 +10,9 @@ from html import escape
 _LEFT, _TOP, _SIDE = 70.0, 58.0, 400.0
 _WIDTH, _ROW = 560, 18.0
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
-_CAPTION = "dashed: as it should be; bars: where the true share lies, 95 times in 100"
+_TELLING = 10
+"""Claims of a point that says something by itself."""
+_CAPTION = f"dashed: ideal; bars: where the true share lies, 95 times in 100; hollow: under {_TELLING} claims"
 _SURE = 1.96
 """Width of the bars, in standard deviations: 95 in 100."""
 
@@ -25,7 +27,7 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 .curve { fill: none; stroke-width: 1.5 }
 .bar { stroke-width: 1.5; opacity: .55 }
 text.s0, text.s1 { stroke: none }
-.ground { fill: #ffffff }
+.ground, .few { fill: #ffffff }
 @media (prefers-color-scheme: dark) {
   text { fill: #e6edf3 }
   .line { stroke: #30363d }
@@ -33,7 +35,7 @@ text.s0, text.s1 { stroke: none }
   .s0 { stroke: #58a6ff; fill: #58a6ff }
   .s1 { stroke: #f0883e; fill: #f0883e }
   .curve { fill: none }
-  .ground { fill: #0d1117 }
+  .ground, .few { fill: #0d1117 }
 }
 """
 
@@ -94,16 +96,18 @@ def _axes() -> Iterator[str]:
 
 def _curve(number: int, name: str, points: Sequence[Point]) -> Iterator[str]:
     style = f"s{number}"
-    path = " ".join(f"{_across(point.said):.1f},{_up(point.right):.1f}" for point in points)
+    telling = [point for point in points if point.claims >= _TELLING]
+    path = " ".join(f"{_across(point.said):.1f},{_up(point.right):.1f}" for point in telling)
     yield f'<polyline class="{style} curve" style="fill:none" points="{path}"/>'
     for point in points:
         x = _across(point.said)
         low, high = _limits(point)
         yield f'<line class="{style} bar" x1="{x:.1f}" x2="{x:.1f}" y1="{_up(low):.1f}" y2="{_up(high):.1f}"/>'
+        look = style if point.claims >= _TELLING else f"{style} few"
         if number:
-            yield f'<rect class="{style}" x="{x - 4:.1f}" y="{_up(point.right) - 4:.1f}" width="8" height="8"/>'
+            yield f'<rect class="{look}" x="{x - 4:.1f}" y="{_up(point.right) - 4:.1f}" width="8" height="8"/>'
         else:
-            yield f'<circle class="{style}" cx="{x:.1f}" cy="{_up(point.right):.1f}" r="4.5"/>'
+            yield f'<circle class="{look}" cx="{x:.1f}" cy="{_up(point.right):.1f}" r="4.5"/>'
     y = _TOP + 22 + 20 * number
     mark = (
         f'<rect class="{style}" x="{_LEFT + 14}" y="{y - 8}" width="8" height="8"/>'

@@ -1,6 +1,6 @@
 """Makes the weights behind every claim's confidence again: `sayso/data/confidence-en.toml`, and says how good they are.
 
-    python scripts/train_confidence.py --judged FILE          # half a minute; the same weights every time
+    python scripts/train_confidence.py --judged FILE          # about a minute; the same weights every time
     python scripts/train_confidence.py --judged FILE --picture docs/reliability.svg
 
 Evidence is the labelled figures of `../shared/bench/figures` and, with --judged, claims that somebody read and judged:
@@ -22,6 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sayso  # noqa: F401  (before numpy, so that sums are done on one thread)
+
+# isort: split
 import numpy as np
 from numpy.typing import NDArray
 from reliability import Point, drawn

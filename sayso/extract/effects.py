@@ -95,6 +95,7 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
     survived: _Words
     themselves: _Words
     attempted: _Words
+    men_lost: _Words
     reflexive: _Words
     of_things_too: _Words
     of_forces_only: _Words
@@ -139,6 +140,7 @@ class EffectWords:
     survived: frozenset[str]
     themselves: frozenset[str]
     attempted: frozenset[str]
+    men_lost: frozenset[str]
     reflexive: frozenset[str]
     of_things_too: frozenset[str]
     of_forces_only: frozenset[str]
@@ -200,6 +202,7 @@ def effect_words(language: str) -> EffectWords:
         survived=listed.survived.words,
         themselves=listed.themselves.words,
         attempted=listed.attempted.words,
+        men_lost=listed.men_lost.words,
         reflexive=listed.reflexive.words,
         of_things_too=listed.of_things_too.words,
         of_forces_only=listed.of_forces_only.words,

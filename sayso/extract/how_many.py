@@ -79,8 +79,9 @@ def _from_whole(
     if before and before[-1].links and _is_elided(before[-1], item, known):
         return before[-1].passed_to(item)
     if counted.noun is None and _is_borrowed(counted, words) and known.clause_end.match(counted.text[counted.end :]):
-        if before and before[-1].links:
-            return replace(item, links=(Link(before[-1].effects, counted.node, "whole"),))
+        lender = next((other for other in reversed(before) if other.links), None)
+        if lender is not None:
+            return replace(item, links=(Link(lender.effects, counted.node, "whole"),))
         if earlier and not before and counted.node.head.lower_ != "at":
             return _inherit(item, earlier[-1])
     if earlier and not before and is_said_of_the_last(counted):
@@ -91,7 +92,7 @@ def _from_whole(
 def _is_borrowed(counted: Counted, words: EffectWords) -> bool:
     """ "The army said seven", "and put its own at six", "about 10,000, said the police"."""
     above = counted.node.head
-    if above.lower_ == "at":
+    if above.lower_ in ("at", "of"):
         above = above.head
     after = counted.text[counted.end :].lstrip(" ,").split(" ", 1)[0]
     return above.lower_ in words.borrowers or after.lower() in words.borrowers
@@ -179,10 +180,9 @@ def _may_be_said_of(item: Linked, known: EffectWords, language: str) -> bool:
     counted = item.counted
     said = {link.trigger.lower_ for link in item.links}
     if said <= known.of_forces_only and ("deployed" in item.effects or item.links[0].trigger.i < counted.first.i):
-        return counted.noun is not None and group_of(_phrase(counted.noun), language) in (
-            "security_forces",
-            "militants",
-        )
+        noun = counted.noun
+        armed = noun is not None and group_of(_phrase(noun), language) in ("security_forces", "militants")
+        return armed or (noun is not None and noun.lower_ in known.men_lost and "killed" in item.effects)
     if said <= known.of_things_too and counted.people == "maybe":
         noun = counted.noun
         return noun is None or noun.tag_ in (*_PRONOUN_TAGS, "NNP", "NNPS") or noun.lower_ in known.adjectives

@@ -102,7 +102,7 @@ def _around(
 
 def _is_counted(noun: Token) -> bool:
     """ "26 demonstrators" do not report, whatever a tree without commas says."""
-    return any(child.dep_ == "nummod" for child in noun.children)
+    return any(child.dep_ == "nummod" and child.i < noun.i for child in noun.children)
 
 
 def _is_passive(verb: Token) -> bool:

@@ -59,7 +59,7 @@ def _at(token: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
     """The attribution that this token signals, if it does."""
     said = token.lower_
     if said == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
-        yield from _according(token, sentence)
+        yield from _according(token, sentence, known)
     elif said in known.listed.unnamed.words and token.tag_ == "RB":
         yield from _unnamed(token)
     elif said in known.stance and token.tag_ in _VERBS:
@@ -68,7 +68,7 @@ def _at(token: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
         yield from _account(token, known)
 
 
-def _according(token: Token, sentence: Parsed) -> Iterator[Saying]:
+def _according(token: Token, sentence: Parsed, known: SayingWords) -> Iterator[Saying]:
     """ "According to the ministry, 26 were killed"."""
     to = token.nbor()
     source = next((child for child in to.children if child.dep_ == "pobj"), None)
@@ -82,7 +82,14 @@ def _according(token: Token, sentence: Parsed) -> Iterator[Saying]:
     rest = sentence.span.text[end:].strip(EDGE + QUOTES + ".")
     if len(pieces) == 1 and pieces[0] != after and len(rest.split()) > 3 and sentence.span.text[end : end + 1] == ",":
         pieces.append(after)
-    yield Saying(source, token, to, tuple(pieces))
+    yield Saying(source, token, to, tuple(pieces), _relied_on(source, known))
+
+
+def _relied_on(source: Token, known: SayingWords) -> Token | None:
+    """Whom a source cites in a clause of its own: "the broadcaster, which cited the police"."""
+    clauses = (child for child in source.children if child.dep_ in ("relcl", "acl"))
+    cites = next((verb for verb in clauses if verb.lower_ in known.listed.citing.words), None)
+    return next((noun for noun in cites.children if noun.dep_ == "dobj"), None) if cites is not None else None
 
 
 def _account(noun: Token, known: SayingWords) -> Iterator[Saying]:
@@ -103,6 +110,8 @@ def _clause_before(token: Token, sentence: Parsed) -> int:
     """Where the clause starts that a trailing "according to" closes."""
     text = sentence.span.text[: token.idx]
     stop = max(text.rfind("; "), text.rfind(" but "))
+    if "according to" in text.lower():  # the first one closes what stands before it
+        stop = max(stop, text.rfind(" and "))
     return stop + 1 if stop >= 0 else 0
 
 

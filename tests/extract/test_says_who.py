@@ -11,7 +11,20 @@ import pytest
 from tests.reading import read
 
 TABLE = Path(__file__).parent.parent / "cases" / "says_who.jsonl"
-CASES = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+ROWS = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+CASES = [row for row in ROWS if "content" in row]
+COUNTS = [row for row in ROWS if "origins" in row]
+
+
+@pytest.mark.parametrize("case", COUNTS, ids=[case["text"][:60] for case in COUNTS])
+def test_origin_of_each_count(case: dict[str, Any]) -> None:
+    claims = [claim for claim in read(case["text"]).claims if claim.figure.text.lower() not in ("a", "an")]
+    found = [claim.says_who[0] if claim.says_who else None for claim in claims]
+    assert len(found) == len(case["origins"])
+    for party, wanted in zip(found, case["origins"], strict=True):
+        assert (party is None) == (wanted is None)
+        if party is not None:
+            assert wanted.lower() in f"{party.name} | {party.text}".lower()
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cost import Spent, full_pass, measure
-from shared import BENCH, ROOT, SAYSO, need_bench
+from shared import BENCH, ROOT, SAYSO, in_check_part, need_bench
 
 SCORES = ROOT / "quality" / "scores.json"
 PAGE = ROOT / "BENCHMARKS.md"
@@ -41,6 +41,8 @@ class Bench(NamedTuple):
     folder: str
     limit: int | None
     shown: tuple[str, ...]
+    unseen: bool = False
+    """Only the fifth that nothing was trained on."""
 
 
 TOLLS = ("toll_accuracy", "date_accuracy", "city_accuracy", "b3_f1")
@@ -55,6 +57,7 @@ BENCHES = {
     "gva": Bench("gva", "gva", None, TOLLS),
     "gva_small": Bench("gva", "gva_small", None, TOLLS),
     "polnear": Bench("polnear", "polnear", None, QUOTES),
+    "polnear, unseen": Bench("polnear", "polnear", None, QUOTES, unseen=True),
     "hrdsattack": Bench("hrdsattack", "hrdsattack", None, VIOLATIONS),
     "muc4": Bench("muc4", "muc4", None, ("figure_f1", "figure_recall", "count_f1", "date_f1", "place_f1")),
     "timex": Bench("timex", "timex", None, ("strict_f1", "relaxed_f1", "value_f1")),
@@ -119,7 +122,11 @@ def given(bench: Bench) -> list[bytes]:
     """The reports of a set, one line each."""
     packed = BENCH / bench.folder / "reports.jsonl.gz"
     content = gzip.decompress(packed.read_bytes()) if packed.exists() else packed.with_suffix("").read_bytes()
-    return content.splitlines(keepends=True)[: bench.limit]
+    lines = content.splitlines(keepends=True)[: bench.limit]
+    if not bench.unseen:
+        return lines
+    golds = (BENCH / bench.folder / "gold.jsonl").read_bytes().splitlines()
+    return [line for line, gold in zip(lines, golds, strict=True) if in_check_part(json.loads(gold))]
 
 
 def read(reports: Path, output: Path) -> tuple[Spent, list[dict[str, Any]]]:
@@ -145,6 +152,8 @@ def scored(bench: Bench, output: Path) -> dict[str, float]:
     command = [sys.executable, BENCH / "score.py", bench.scorer, "--data", BENCH / bench.folder, "--output", output]
     if bench.limit:
         command += ["--limit", str(bench.limit)]
+    if bench.unseen:
+        command += ["--part", "check"]
     printed = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     metrics: dict[str, Any] = json.loads(printed.decode("utf-8").splitlines()[-1])
     return {name: value for name, value in metrics.items() if isinstance(value, int | float)}

@@ -1,12 +1,13 @@
 """Makes the weights behind every claim's confidence again: `sayso/data/confidence-en.toml`, and says how good they are.
 
-    python scripts/train_confidence.py --judged FILE          # about a minute; the same weights every time
-    python scripts/train_confidence.py --judged FILE --picture docs/reliability.svg
+    python scripts/train_confidence.py                        # about a minute; the same weights every time
+    python scripts/train_confidence.py --picture docs/reliability.svg
 
-Evidence is the labelled figures of `../shared/bench/figures` and, with --judged, claims that somebody read and judged:
-JSON Lines of {"set", "report", "start", "end", "effects", "low", "high", "right", "weight"}, the set being a folder of
-`../shared/bench`. Both stand outside this repository, since the texts belong to others. What is right, and how
-the two are weighed: docs/models/confidence.md. All scores printed are of claims whose report the weights never saw.
+Evidence is the labelled figures of `../shared/bench/figures`, and claims that somebody read and judged, in
+`quality/judged-claims.jsonl`: {"set", "report", "start", "end", "effects", "low", "high", "right", "weight"}, the set
+being a folder of `../shared/bench`. The texts stand outside this repository, since they belong to others. What is
+right, and how the two are weighed: docs/models/confidence.md. All scores printed are of claims whose report the
+weights never saw.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ import sayso  # noqa: F401  (before numpy, so that sums are done on one thread)
 import numpy as np
 from numpy.typing import NDArray
 from reliability import Point, drawn
-from shared import BENCH, need_bench
+from shared import BENCH, ROOT, need_bench
 
 from sayso.extract.mentions import extract_mentions
 from sayso.interpret.confidence import facts_of
@@ -39,7 +40,8 @@ from sayso.settings import Settings
 
 Record = dict[str, Any]
 Numbers = NDArray[np.float64]
-TARGET = Path(__file__).parents[1] / "sayso/data/confidence-en.toml"
+TARGET = ROOT / "sayso/data/confidence-en.toml"
+JUDGED = ROOT / "quality/judged-claims.jsonl"
 
 FOLDS = 10
 RIDGE = 3.0
@@ -312,12 +314,12 @@ def written(model: Model, slope: float, offset: float) -> str:
 def main() -> None:
     """Read, fit, tell how good it is, and write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--judged", type=Path, help="claims that were judged one by one (JSON Lines)")
+    parser.add_argument("--judged", type=Path, default=JUDGED, help="claims that were judged one by one (JSON Lines)")
     parser.add_argument("--target", type=Path, default=TARGET)
     parser.add_argument("--picture", type=Path, help="draw the reliability curve here (SVG)")
     options = parser.parse_args()
     need_bench()
-    examples = [*labelled(BENCH / FIGURES), *(judged(options.judged) if options.judged else ())]
+    examples = [*labelled(BENCH / FIGURES), *judged(options.judged)]
     right = np.array([one.right for one in examples], dtype=float)
     weight = np.array([one.weight for one in examples])
     log_odds = out_of_fold(examples, RIDGE)

@@ -229,7 +229,11 @@ def _doer_beside_act(head: Token, language: str) -> Token | None:
     for act in head.doc[head.i + 1 : head.i + _NEAR_ACT]:
         if act.lower_ in acts and act.i - 1 > head.i and act.nbor(-1).tag_.startswith(("NN", "JJ")):
             doer = act.nbor(-1)
-            if actor_kind_of(doer.text, language) in _POWERS and not _is_opposed(doer) and _is_cause(doer, head):
+            if (
+                actor_kind_of(doer.text, language) in _POWERS
+                and not _was_struck(doer, act, language)
+                and _is_cause(doer, head)
+            ):
                 return doer
     return None
 
@@ -294,9 +298,18 @@ def _doer_before(act: Token, language: str) -> Token | None:
         return by
     for child in act.lefts:
         known = child.dep_ in {"compound", "poss", "nmod", "amod", "nsubj"} and not _is_opposed(child)
-        if known and actor_kind_of(child.text, language) not in {None, "other"}:
+        if (
+            known
+            and not _was_struck(child, act, language)
+            and actor_kind_of(child.text, language) not in {None, "other"}
+        ):
             return child
     return None
+
+
+def _was_struck(noun: Token, act: Token, language: str) -> bool:
+    """ "Embassy bombing": the noun before the act is what it was done to."""
+    return act.lower_ in what_words(language).phrases.struck and actor_kind_of(noun.text, language) == "state"
 
 
 def _is_opposed(noun: Token) -> bool:

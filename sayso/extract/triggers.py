@@ -80,6 +80,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that tell how a death came: "were killed when police opened fire"."""
     acts: frozenset[str]
     """Nouns whose first noun did it: "police firing"."""
+    struck: frozenset[str]
+    """Of those, the nouns whose first noun, where it is a state's, was struck: "embassy bombing"."""
     encounters: frozenset[str]
     """Nouns for a fight with those who did it: "an encounter with the police"."""
     that_fire: re.Pattern[str]

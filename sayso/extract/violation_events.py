@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sayso.extract.groups import names_people
+from sayso.extract.groups import actor_kind_of, names_people, names_state
 from sayso.extract.parse import Parsed
 from sayso.extract.protected import Protected
 from sayso.extract.violation_words import POWERS, Found, FromEvents, pattern_of, stands_in, violation_words
@@ -15,7 +15,7 @@ from sayso.nouns.violation import ViolationKind
 from sayso.nouns.what import ActorKind
 
 _ARMED: frozenset[ActorKind] = POWERS | {"militants"}
-_NEEDS_SOMEBODY: frozenset[ViolationKind] = frozenset({"killing", "kidnapping"})
+_OWN: frozenset[ActorKind] = frozenset({"security_forces", "state"})
 _PERSON = re.compile(r"(?:he|him|she|her|them|they|us|we|me|all those|those|his|their)\b", re.IGNORECASE)
 
 
@@ -26,10 +26,25 @@ def violations_of_events(
     for event in told:
         if _is_a_charge(event, sentence, language):
             continue
-        kind = _kind_of(event, sentence.span.text.lower(), known, language)
-        if kind is not None and not (kind in _NEEDS_SOMEBODY and _is_bare(event)):
+        kind = _kind_of(event, _without_tellers(sentence.span, event, language), known, language)
+        if kind is not None and not _is_bare(event, language):
             victims = _victims(event, language)
             yield Found(kind, event.trigger, event.actor, victims, event.content)
+
+
+def _without_tellers(sentence: Span, event: HappeningMention, language: str) -> str:
+    """The sentence in lower case without the trade of whoever says it: that a newspaper says so makes no journalist."""
+    text = sentence.text.lower()
+    for party in event.chain:
+        if sentence.covers(party):
+            start, end = party.start - sentence.start, party.end - sentence.start
+            told = pattern_of(violation_words(language).victims.tellers).sub(_blank, text[start:end])
+            text = text[:start] + told + text[end:]
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _victims(event: HappeningMention, language: str) -> tuple[Span, ...]:
@@ -55,10 +70,10 @@ def _is_a_charge(event: HappeningMention, sentence: Parsed, language: str) -> bo
     return listed.charges_behind.match(words, at + len(event.trigger.text)) is not None
 
 
-def _is_bare(event: HappeningMention) -> bool:
+def _is_bare(event: HappeningMention, language: str) -> bool:
     """Whether a noun names deeds without anybody who did or suffered them: "killings, kidnappings and theft"."""
     nobody = event.actor is None and event.recipient is None
-    return nobody and event.trigger.text.lower().endswith(("s", "ing", "ion", "attempt"))
+    return nobody and event.trigger.text.lower() in violation_words(language).from_events.bare
 
 
 def _kind_of(event: HappeningMention, text: str, known: Protected, language: str) -> ViolationKind | None:
@@ -90,8 +105,7 @@ def _kind_of_assault(event: HappeningMention, text: str, known: Protected, langu
     if event.group in violation_words(language).victims.fighters or _is_done_to_self(event):
         return None
     if _kills(event, trigger, listed):
-        captive = event.recipient is not None and stands_in(text, listed.captive)
-        return "killing" if captive or _is_alleged_killing(event, trigger, protects, listed) else None
+        return "killing" if _is_alleged_killing(event, text, language, protects=protects) else None
     if event.mode == "abduct":
         return "enforced_disappearance" if _holds(trigger, listed.vanish) else "kidnapping"
     if event.mode == "torture":
@@ -134,9 +148,33 @@ def _kills(event: HappeningMention, trigger: str, listed: FromEvents) -> bool:
     )
 
 
-def _is_alleged_killing(event: HappeningMention, trigger: str, protects: bool, listed: FromEvents) -> bool:
-    armed = event.actor is not None and event.actor.kind in _ARMED
-    return armed or protects or _holds(trigger, listed.grave)
+def _is_alleged_killing(event: HappeningMention, text: str, language: str, *, protects: bool) -> bool:
+    """Whether a killing is told as more than a crime among private persons, a death count or a disaster."""
+    words = violation_words(language)
+    listed, trigger = words.from_events, event.trigger.text.lower()
+    if _is_armed(event, listed):
+        by_name = event.actor is not None and names_state(event.actor.words.text, language)  # Haiti, after a quake
+        return not stands_in(text if by_name else event.content.text.lower(), listed.mishaps)
+    if event.recipient is not None and stands_in(text, listed.captive):
+        return True
+    if event.actor is None and event.group not in words.victims.protected and _is_counted(event, trigger, language):
+        return False
+    return protects or _holds(trigger, listed.grave)
+
+
+def _is_armed(event: HappeningMention, listed: FromEvents) -> bool:
+    """Whether a power or an armed side did it; a gunman of no side did not act for one."""
+    actor = event.actor
+    if actor is None or actor.kind not in _ARMED:
+        return False
+    return actor.kind != "militants" or not actor.words.text.lower().endswith(listed.private)
+
+
+def _is_counted(event: HappeningMention, trigger: str, language: str) -> bool:
+    """Whether deaths are only told: that people died, or by a power that names nobody who did it."""
+    if _holds(trigger, ("die", "dying", "perish", "succumb")):
+        return not stands_in(event.content.text.lower(), violation_words(language).from_events.custody)
+    return any(actor_kind_of(party.text, language) in _OWN for party in event.chain)
 
 
 def _kind_of_coercion(event: HappeningMention, text: str, known: Protected, language: str) -> ViolationKind | None:

@@ -30,6 +30,9 @@ class FromEvents(Struct, frozen=True, forbid_unknown_fields=True):
     charges: tuple[str, ...]
     charges_behind: re.Pattern[str]
     captive: tuple[str, ...]
+    bare: frozenset[str]
+    private: tuple[str, ...]
+    mishaps: tuple[str, ...]
     crimes: re.Pattern[str]
     """Behind an arrest or a sentence: what others suffered, for which it was."""
 
@@ -46,6 +49,8 @@ class Victims(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[str, ...]
     """What a report calls a protected person, before or behind the name."""
     pronouns: tuple[str, ...]
+    tellers: tuple[str, ...]
+    """Trades of those who only pass a story on."""
     openers: frozenset[str]
     """Capitalized words that open a sentence and no name."""
 

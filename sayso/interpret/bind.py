@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
@@ -15,6 +16,15 @@ from sayso.nouns.span import Span
 from sayso.nouns.when import When
 
 _S = TypeVar("_S", bound=Span)
+_NEAR = 300
+"""Code points before a sentence in which its paragraph may have told the day."""
+_NEAR_WORDS = 30
+"""Code points in which a word like "since" stands before a time."""
+_LONGEST_CLAUSE = 200
+"""Code points of a relative clause, at most."""
+_RECENT_DAYS = 60
+"""Days before publication in which a day goes over to the next sentence."""
+_ANY_DAY = "XXXX-XX-XX"
 
 
 class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +32,10 @@ class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     shared: re.Pattern[str]
     of_another_clause: re.Pattern[str]
+    since: re.Pattern[str]
+    lasts: re.Pattern[str]
+    inside_a_phrase: re.Pattern[str]
+    relative_clause: re.Pattern[str]
     dateline: re.Pattern[str]
 
 
@@ -38,28 +52,55 @@ class Times:
     whens: tuple[When, ...]
     figures: tuple[Span, ...]
     """Counting phrases in text order: what stands behind another figure belongs to that one."""
+    published: date | None
     language: str
 
     def when(
-        self, anchor: Span, clause: Span, sentence: Span, said: Sequence[Span] = (), *, own_clause: bool = False
+        self,
+        anchor: Span,
+        clause: Span,
+        sentence: Span,
+        said: Sequence[Span] = (),
+        *,
+        own_clause: bool = False,
+        happened: bool = True,
     ) -> When | None:
         """The time of a happening: in its clause, else in its sentence outside what tells of the saying.
 
         With `own_clause`, the anchor is the happening's own word, and a relative clause behind it is on something else.
+        What has `happened` did so on no day after the publication.
         """
         for stretch in (clause, sentence):
             found = [
                 when
                 for when in within(self.whens, stretch)
-                if when.type in ("DATE", "TIME")
-                and _is_a_day(when)
+                if _names_a_day(when)
+                and not (happened and self._is_to_come(when))
                 and not any(part.covers(when) for part in said)
                 and not is_anothers(anchor, when, self.figures, self.text, self.language)
+                and not self._is_of_what_stands_around(anchor, when, sentence)
                 and not (own_clause and self._is_of_another_clause(anchor, when))
             ]
             if found:
                 return min(found, key=distance_from(anchor))
         return None
+
+    def day_before(self, sentence: Span, said: Sequence[Span] = ()) -> When | None:
+        """The day on which the paragraph has come to be before a sentence; not one of long ago."""
+        start = max(self.text.rfind("\n", 0, sentence.start) + 1, sentence.start - _NEAR)
+        if start >= sentence.start:
+            return None
+        days = [
+            when
+            for when in within(self.whens, Span.of(self.text, start, sentence.start))
+            if _names_a_day(when)
+            and when.earliest is not None
+            and when.earliest == when.latest
+            and not self._is_to_come(when)
+            and not self._is_of_long_ago(when)
+            and not any(part.covers(when) for part in said)
+        ]
+        return days[-1] if days else None
 
     def duration(self, clause: Span) -> When | None:
         """How long it went on, where the clause says so."""
@@ -69,13 +110,38 @@ class Times:
         """The day of the saying: a time in the words around the content."""
         for stretch in saying:
             for when in within(self.whens, stretch):
-                if when.type in ("DATE", "TIME") and _is_a_day(when):
+                if _names_a_day(when):
                     return when
         return None
+
+    def _is_to_come(self, when: When) -> bool:
+        return self.published is not None and when.earliest is not None and when.earliest > self.published
+
+    def _is_of_long_ago(self, when: When) -> bool:
+        return self.published is None or when.latest is None or (self.published - when.latest).days > _RECENT_DAYS
 
     def _is_of_another_clause(self, anchor: Span, when: When) -> bool:
         between = self.text[anchor.end : when.start]
         return bool(between) and binding_words(self.language).of_another_clause.search(between) is not None
+
+    def _is_of_what_stands_around(self, anchor: Span, when: When, sentence: Span) -> bool:
+        """Whether a time belongs to what the happening is only named in, or to what is only named beside it."""
+        known = binding_words(self.language)
+        before_time = self.text[max(0, when.start - _NEAR_WORDS) : when.start]
+        before_anchor = self.text[max(0, anchor.start - _NEAR_WORDS) : anchor.start]
+        if known.since.search(before_time) and not known.lasts.search(anchor.text):
+            return True  # "held since May" began then, "200 killed since May" did not
+        if when.end <= anchor.start and known.inside_a_phrase.search(before_anchor):
+            return True
+        return self._relative_clause(anchor, sentence) != self._relative_clause(when, sentence)
+
+    def _relative_clause(self, span: Span, sentence: Span) -> int | None:
+        """Where the relative clause begins that a span stands in; None outside of one."""
+        start = max(sentence.start, span.start - _LONGEST_CLAUSE)
+        begins = list(binding_words(self.language).relative_clause.finditer(self.text, start, max(start, span.start)))
+        if not begins or "," in self.text[begins[-1].end() : span.start]:
+            return None
+        return begins[-1].start()
 
 
 def is_anothers(anchor: Span, span: Span, figures: Sequence[Span], text: str, language: str) -> bool:
@@ -92,9 +158,15 @@ def is_anothers(anchor: Span, span: Span, figures: Sequence[Span], text: str, la
     )
 
 
-def _is_a_day(when: When) -> bool:
-    """Whether the expression names days at all ("PAST_REF" does not)."""
-    return when.value is None or not when.value.endswith("_REF")
+def _names_a_day(when: When) -> bool:
+    """Whether the expression names days at all: "PAST_REF" does not, nor does "the second day" of something."""
+    if when.type not in ("DATE", "TIME"):
+        return False
+    return when.value is None or not (when.value.endswith("_REF") or when.value.startswith(_ANY_DAY)) or _has_days(when)
+
+
+def _has_days(when: When) -> bool:
+    return when.earliest is not None or when.latest is not None
 
 
 def within(spans: Sequence[_S], stretch: Span) -> list[_S]:

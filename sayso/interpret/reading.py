@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
 from sayso.interpret.parts import whole_of
 from sayso.interpret.says_who import read_parties
+from sayso.interpret.told_again import with_days_told_elsewhere
 from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
 from sayso.interpret.where import read_wheres
@@ -56,7 +58,7 @@ class _Context:
     published: date | None
     """Day of publication, None where it is unknown or doubtful."""
     cues: tuple[Span, ...]
-    """From each word of saying to what is said: a day there is the day of the saying."""
+    """What tells of each saying and is not what is said: a day there is the day of the saying."""
     wheres: tuple[Where, ...]
     """Every place, those in speakers' names too."""
 
@@ -65,14 +67,15 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
     """Everything that the report says, as values, in the order in which it is said."""
     context = _context(report, mentions)
     claims = tuple(_claims(mentions.figures, context))
+    events = tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated)
     return Reading(
         report=report,
         claims=claims,
         attributions=tuple(_attribution(saying, context) for saying in sorted(mentions.sayings, key=_begin)),
         whens=context.times.whens,
         wheres=context.wheres,
-        events=tuple(_event(happening, context) for happening in mentions.happenings if not happening.negated),
-        violations=tuple(_violations(mentions.violations, context)),
+        events=events,
+        violations=with_days_told_elsewhere(tuple(_violations(mentions.violations, context)), events),
         issues=(*impossible_days(report, context.times.whens), *accents_apart(report)),
     )
 
@@ -89,17 +92,30 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     ordered = _in_order(spans)
     told = _in_order(spans | {span for saying in mentions.sayings for span in saying.chain})
     figures = tuple(sorted((figure.figure for figure in mentions.figures), key=lambda span: span.start))
-    times = Times(report.text, whens, figures, language)
+    times = Times(report.text, whens, figures, report.published_on, language)
     places = Places.of(report.text, wheres, speakers=ordered, figures=figures, title=report.title, language=language)
     published = None if doubtful else report.published_on
-    cues = tuple(
-        Span.of(report.text, saying.cue.start, saying.content.start)
-        for saying in mentions.heard
-        if saying.cue and saying.cue.start < saying.content.start
-    )
+    cues = tuple(telling for saying in mentions.heard if (telling := _telling(saying, report.text)) is not None)
     parties = read_parties(ordered, language)
     attributed = parties if told == ordered else read_parties(told, language)
     return _Context(report, language, parties, attributed, times, places, published, cues, wheres)
+
+
+def _telling(saying: SayingMention, text: str) -> Span | None:
+    """What tells of a saying: from who says it to what is said, or, behind that, to the end of the clause."""
+    cue, content = saying.cue, saying.content
+    if cue is None:
+        return None
+    if cue.start < content.start:
+        before = saying.source is not None and saying.source.start < cue.start
+        return Span.of(text, saying.source.start if saying.source and before else cue.start, content.start)
+    if cue.start < content.end:
+        return None
+    ends = _CLAUSE_ENDS.search(text, cue.end)
+    return Span.of(text, content.end, ends.start() if ends else cue.end)
+
+
+_CLAUSE_ENDS = re.compile(r"[.,;\n]")
 
 
 def _in_order(spans: Iterable[Span]) -> list[Span]:
@@ -163,7 +179,10 @@ def _claim(
     context: _Context,
 ) -> Claim:
     around = _around_the_content(mention, context)
-    when = context.times.when(mention.figure, mention.content, mention.sentence, around)
+    happened = mention.stance != "predicts"
+    when = context.times.when(mention.figure, mention.content, mention.sentence, around, happened=happened)
+    if when is None and _goes_on(mention):
+        when = context.times.day_before(mention.sentence, context.cues)
     said = context.times.said_on(around) if mention.chain else None
     scope = _scope(mention.scope, when, context)
     affected = mention.affected
@@ -285,7 +304,12 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
         else None,
         when=when
         or context.times.when(
-            mention.trigger, mention.content, mention.sentence, context.cues, own_clause=mention.kind in _SPOKEN
+            mention.trigger,
+            mention.content,
+            mention.sentence,
+            context.cues,
+            own_clause=mention.kind in _SPOKEN,
+            happened=mention.kind in _DONE,
         ),
         where=context.places.where(mention.trigger, mention.content, mention.sentence, surely=True),
         says_who=_chain(mention.chain, context.parties),
@@ -294,6 +318,8 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
 
 _SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Kinds that are done by speaking of something else, which has days of its own."""
+_DONE = frozenset({"ASSAULT", "COERCE"})
+"""Kinds that are told when they are over; others are announced too."""
 _LASTING = frozenset({"censor", "curfew", "martial-law", "strike", "hunger", "obstruct"})
 """Modes of things that last: how long is told more often than when."""
 
@@ -314,7 +340,7 @@ def _violation(mention: ViolationMention, places: ViolationPlaces, context: _Con
         sentence=mention.sentence,
         actor=_actor(mention.actor),
         victims=mention.victims,
-        when=context.times.when(mention.trigger, mention.content, mention.sentence),
+        when=context.times.when(mention.trigger, mention.content, mention.sentence, context.cues),
         where=places.where(mention),
         says_who=_chain(mention.chain, context.parties),
     )

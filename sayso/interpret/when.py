@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -49,7 +50,7 @@ def read_whens(
     )
     whens = []
     for place, span in enumerate(times):
-        parts = _with_month_beside(place, times, taken)
+        parts = _with_time_of_day(_with_month_beside(place, times, taken), span, text, grammar)
         read = _read(parts, _beside(setting, span, text, grammar))
         whens.append(
             When(text=span.text, start=span.start, end=span.end, type=read.type, value=read.value,
@@ -95,6 +96,25 @@ def _newest_full_date(
         if line > TEXT_LINE and not lies_ahead(span, text, grammar):
             days.append(day)
     return max(days, default=None)
+
+
+def _with_time_of_day(parts: TimeParts, span: Span, text: str, grammar: TimeGrammar) -> TimeParts:
+    """Four figures that are no year: "at approximately 1940", "after 1000 (1600 GMT)"."""
+    if not _FOUR_FIGURES.fullmatch(span.text):
+        return parts
+    if not (
+        grammar.clock_before.search(text[max(0, span.start - BEFORE_CLOCK) : span.start])
+        or _ZONED_TOO.match(text, span.end)
+    ):
+        return parts
+    return replace(parts, year=None, clock=f"T{span.text[:2]}:{span.text[2:]}")
+
+
+_FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_ZONED_TOO = re.compile(r"\s*[(\[]\s*\d{4}\s+[A-Z]{3,4}\b")
+"""The same time by another zone."""
+BEFORE_CLOCK = len("at approximately ")
+"""Characters."""
 
 
 def _with_month_beside(place: int, times: Sequence[Span], taken: Sequence[TimeParts]) -> TimeParts:

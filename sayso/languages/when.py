@@ -66,6 +66,7 @@ class TimeWords(Struct, frozen=True, kw_only=True):
     copy_marks: list[str]
     to_be_met: str
     other_clause: str
+    clock_before: str
     words: dict[str, dict[str, Value]]
 
 
@@ -86,6 +87,7 @@ class TimeGrammar:
         self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
         self.to_be_met = re.compile(listed.to_be_met, re.IGNORECASE)
         self.other_clause = re.compile(listed.other_clause)
+        self.clock_before = re.compile(listed.clock_before, re.IGNORECASE)
         self._past_endings = tuple(listed.past_endings)
         self._letters: dict[str, str] = {}
         self._classes = {"other": OTHER, "plural": PLURAL, "paragraph": PARAGRAPH, **FORM_LETTERS}

@@ -103,3 +103,49 @@ def test_the_day_of_the_saying_is_not_the_day_of_what_else_the_sentence_tells() 
     text = "While a blackout has restricted news, the ministry reported on Monday that 12 people died in Kenya."
     blackout = next(one for one in read(text, "2023-03-15").events if one.kind == "COERCE")
     assert blackout.when is None
+
+
+def days_of_events(text: str, published: str = "2023-03-15") -> dict[str, str | None]:
+    return {one.trigger.text: str(one.when.earliest) if one.when else None for one in read(text, published).events}
+
+
+def test_a_happening_that_is_only_named_has_not_the_day_of_what_is_told() -> None:
+    days = days_of_events("On Monday a judge ordered an inquiry into the massacre of six priests in Mombasa.")
+    assert days["massacre"] is None
+
+
+def test_a_count_since_a_day_is_not_of_that_day() -> None:
+    (claim,) = read("Soldiers have killed 40 people in Mombasa since March 3.", "2023-03-15").claims
+    assert claim.when is None
+
+
+def test_who_is_held_since_a_day_was_taken_then() -> None:
+    assert days_of_events("Two reporters have been detained in Mombasa since March 3.") == {"detained": "2023-03-03"}
+
+
+def test_nobody_was_killed_on_a_day_to_come() -> None:
+    text = "Gunmen killed six people near the hall in Mombasa where the vote of March 20 is prepared."
+    assert days_of_events(text)["killed"] is None
+
+
+def test_a_relative_clause_has_times_of_its_own() -> None:
+    text = "The rebel, who laid down his weapons on March 3, was killed in Mombasa."
+    assert days_of_events(text)["killed"] is None
+
+
+def test_a_count_goes_on_from_the_day_of_the_sentence_before() -> None:
+    text = "A ferry sank off Mombasa on Tuesday night. At least nine people drowned."
+    (claim,) = read(text, "2023-03-15").claims
+    assert claim.when is not None
+    assert (claim.when.text, str(claim.when.earliest)) == ("Tuesday night", "2023-03-14")
+
+
+def test_a_violation_told_again_has_the_day_told_elsewhere() -> None:
+    text = (
+        "Soldiers killed the reporter Ann Miller for her work.\n\n"
+        "On March 3 soldiers killed Miller near her house in Mombasa."
+    )
+    first, second = read(text, "2023-03-15").violations
+    assert first.when == second.when
+    assert second.when is not None
+    assert str(second.when.earliest) == "2023-03-03"

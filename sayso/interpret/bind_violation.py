@@ -68,6 +68,8 @@ class ViolationPlaces:
         country = max(weight, key=lambda one: (weight[one], one))
         there = self.by_country[country]
         found = there.where(violation.trigger, violation.content, violation.sentence)
+        if found is None or found.kind == "country":
+            found = self.places.own_dateline(violation.sentence, country) or found
         return found or next(iter(there.wheres), None) or self.places.main
 
     def _of_mention(self, where: Where, violation: ViolationMention) -> float:

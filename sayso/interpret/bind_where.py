@@ -118,7 +118,7 @@ class Places:
             self._meant(sentence, anchor)
             or (None if surely else self._of_the_long_run(sentence, background=background))
             or self._own_country(clause)
-            or (None if surely else self._own_dateline(sentence))
+            or (None if surely or not self.country else self.own_dateline(sentence, self.country.country))
             or self._where_it_was_said(anchor, sentence)
             or (self._going_on(sentence, before) if goes_on else self._told_again(before))
             or self._main_of(sentence, surely=surely)
@@ -276,10 +276,9 @@ class Places:
         near = [where for where in here if self.country and where.country == self.country.country]
         return next(iter(near), None) or self.country
 
-    def _own_dateline(self, sentence: Span) -> Where | None:
-        """Where the sentence says that it was written, if that is in the report's country."""
+    def own_dateline(self, sentence: Span, country: str | None) -> Where | None:
+        """Where the sentence says that it was written, if that is a town or region in this country."""
         own = [where for where in within(self.wheres, sentence) if self.standing[where.start] == "dateline"]
-        country = self.country.country if self.country else None
         return next((where for where in own if where.country == country and where.kind != "country"), None)
 
     def _where_it_was_said(self, anchor: Span, sentence: Span) -> Where | None:

@@ -92,10 +92,18 @@ def _prior(meaning: Meaning) -> float:
 
 
 def _outshone(meaning: Meaning, options: Sequence[Meaning]) -> float:
-    """A region beside a large town of its name is seldom meant ("Washington"), nor a rare name beside a main one."""
+    """A region beside a large town of its name is seldom meant ("Washington"), nor a country that is all one town,
+    nor a rare name beside a main one."""
+    if meaning.kind == "country":
+        return 1.5 if any(_is_all_of(other, meaning) for other in options) else 0.0
     if meaning.kind == "admin" and not meaning.narrow:
         return 1.5 if any(_outshines(other, meaning) for other in options) else 0.0
     return 1.0 if not meaning.main and any(other.main for other in options) else 0.0
+
+
+def _is_all_of(city: Meaning, country: Meaning) -> bool:
+    """Whether a town is the whole country that is called so ("Singapore"): then the town, which is finer, is meant."""
+    return city.kind == "city" and city.country == country.country and city.population > 0.95 * country.population
 
 
 def _outshines(city: Meaning, region: Meaning) -> bool:

@@ -114,11 +114,16 @@ class Places:
             best = self._best_place(found, anchor, left=left)
             if best is not None:
                 return best if background else self._finer_ahead(best, sentence)
+        told = self._meant(sentence, anchor)
+        if surely:
+            told = None if told is not None and told.kind == "demonym" else told
+        else:
+            told = told or self._of_the_long_run(sentence, background=background)
+        country = self.country.country if self.country else None
         return (
-            self._meant(sentence, anchor)
-            or (None if surely else self._of_the_long_run(sentence, background=background))
+            told
             or self._own_country(clause)
-            or (None if surely or not self.country else self.own_dateline(sentence, self.country.country))
+            or (None if surely else self.own_dateline(sentence, country))
             or self._where_it_was_said(anchor, sentence)
             or (self._going_on(sentence, before) if goes_on else self._told_again(before))
             or self._main_of(sentence, surely=surely)

@@ -56,7 +56,7 @@ def _called(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?P<name>{_NAME}(?:\s(?:{_NAME}|al|bin|de|el|van)){{1,3}})"
     after = re.compile(rf"\b(?:{listed})\s+{name}")
     before = re.compile(
-        rf"{name},?\s+(?:(?:who\s)?(?:is|was)\s+)?(?:an?|the|one of)\s(?:[\w-]+\s){{0,4}}(?:{listed})\b"
+        rf"(?<!\w){name},?\s+(?:(?:who\s)?(?:is|was)\s+)?(?:an?|the|one of)\s(?:[\w-]+\s){{0,4}}(?:{listed})\b"
     )
     return after, before
 

@@ -19,7 +19,9 @@ _S = TypeVar("_S", bound=Span)
 _NEAR = 300
 """Code points before a sentence in which its paragraph may have told the day."""
 _NEAR_WORDS = 30
-"""Code points in which a word like "since" stands before a time."""
+"""Code points before a happening in which the words stand that it is only named in."""
+_SINCE = 70
+"""Code points in which "since" stands before a time ("since the beginning of the siege on 3 May")."""
 _LONGEST_CLAUSE = 200
 """Code points of a relative clause, at most."""
 _RECENT_DAYS = 60
@@ -127,9 +129,9 @@ class Times:
     def _is_of_what_stands_around(self, anchor: Span, when: When, sentence: Span) -> bool:
         """Whether a time belongs to what the happening is only named in, or to what is only named beside it."""
         known = binding_words(self.language)
-        before_time = self.text[max(0, when.start - _NEAR_WORDS) : when.start]
+        since = known.since.search(self.text, max(sentence.start, when.start - _SINCE), when.start)
         before_anchor = self.text[max(0, anchor.start - _NEAR_WORDS) : anchor.start]
-        if known.since.search(before_time) and not known.lasts.search(anchor.text):
+        if since and not since.start() <= anchor.start < when.start and not known.lasts.search(anchor.text):
             return True  # "held since May" began then, "200 killed since May" did not
         if when.end <= anchor.start and known.inside_a_phrase.search(before_anchor):
             return True

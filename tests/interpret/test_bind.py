@@ -149,3 +149,13 @@ def test_a_violation_told_again_has_the_day_told_elsewhere() -> None:
     assert first.when == second.when
     assert second.when is not None
     assert str(second.when.earliest) == "2023-03-03"
+
+
+def test_since_reaches_over_the_words_of_what_began() -> None:
+    text = "Since the start of the siege on March 3, gunmen have killed 40 people in Mombasa."
+    (claim,) = read(text, "2023-03-15").claims
+    assert claim.when is None
+
+
+def test_who_condemns_a_deed_today_says_no_day_of_it() -> None:
+    assert days_of_events("Today the bishop condemned the murder of six priests in Mombasa.")["murder"] is None

@@ -257,6 +257,9 @@ class Places:
             return self._called(earlier, town) or next(
                 (where for where in reversed(earlier) if self._is_narrow(where, "at", "loose")), None
             )
+        if listed.here.search(sentence.text):
+            written = (where for where in earlier if self.standing[where.start] == "dateline")
+            return next((where for where in written if where.kind != "country"), None)
         if listed.there.search(self.text, anchor.end, sentence.end):
             same = [where for where in within(self.wheres, sentence) if where.end <= anchor.start]
             return next((where for where in reversed(same) if where.kind != "demonym"), None)

@@ -40,6 +40,7 @@ class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True):
     the_region: re.Pattern[str]
     the_town: re.Pattern[str]
     there: re.Pattern[str]
+    here: re.Pattern[str]
     lasting: re.Pattern[str]
     elsewhere: re.Pattern[str]
     took_place: re.Pattern[str]

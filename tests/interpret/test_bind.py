@@ -33,6 +33,7 @@ from tests.reading import read
         ("Cholera came to Mombasa in Kenya in May. It has killed 300 people in the country.", ["Kenya"]),
         ("Shells hit the village of Qolwara near Aleppo. Ten people died in the village.", ["Qolwara"]),
         ("Nairobi has a long memory: 34 people were killed there.", ["Nairobi"]),
+        ("KISUMU, Kenya (ABC) - Talks began in Nairobi.\n\nA bomb killed three people here on Sunday.", ["KISUMU"]),
         # long wars are of countries
         (
             "A raid on Aleppo killed 20 people. Over 300,000 people have died since the war in Syria began.",

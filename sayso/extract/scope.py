@@ -32,6 +32,7 @@ class ScopeWords(Struct, frozen=True, forbid_unknown_fields=True):
     additional_within: re.Pattern[str]
     more_after: re.Pattern[str]
     part_after: re.Pattern[str]
+    condition_after: re.Pattern[str]
     others_after: re.Pattern[str]
     place_after: re.Pattern[str]
     place_before: re.Pattern[str]
@@ -77,6 +78,8 @@ def find_scope(
     if following is not None and known.of_between.fullmatch(sentence.text[counted.end : following.counted.start]):
         return "part", _span_of(following, sentence)
     if previous and known.part_after.match(after):
+        return "part", whole
+    if item.effects == ("injured",) and whole is not None and known.condition_after.match(after):
         return "part", whole
     if (sum_of := _adds_up(item, same, others, language)) is not None:
         return "part", _span_of(sum_of, sentence)

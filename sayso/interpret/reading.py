@@ -24,6 +24,7 @@ from sayso.interpret.told_again import with_days_told_elsewhere
 from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
 from sayso.interpret.where import read_wheres
+from sayso.languages.places import casing
 from sayso.nouns.claim import Claim, Scope
 from sayso.nouns.how_many import Figure
 from sayso.nouns.mention import ActorMention, FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
@@ -61,6 +62,8 @@ class _Context:
     """What tells of each saying and is not what is said: a day there is the day of the saying."""
     wheres: tuple[Where, ...]
     """Every place, those in speakers' names too."""
+    wire: bool
+    """Whether the text is in capitals, as wires were that are written far from what they tell."""
 
 
 def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
@@ -98,7 +101,9 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     cues = tuple(telling for saying in mentions.heard if (telling := _telling(saying, report.text)) is not None)
     parties = read_parties(ordered, language)
     attributed = parties if told == ordered else read_parties(told, language)
-    return _Context(report, language, parties, attributed, times, places, published, cues, wheres)
+    return _Context(
+        report, language, parties, attributed, times, places, published, cues, wheres, casing(report.text) == "capitals"
+    )
 
 
 def _telling(saying: SayingMention, text: str) -> Span | None:
@@ -311,7 +316,7 @@ def _event(mention: HappeningMention, context: _Context) -> EventMention:
             own_clause=mention.kind in _SPOKEN,
             happened=mention.kind in _DONE,
         ),
-        where=context.places.where(mention.trigger, mention.content, mention.sentence, surely=True),
+        where=context.places.where(mention.trigger, mention.content, mention.sentence, surely=context.wire),
         says_who=_chain(mention.chain, context.parties),
     )
 

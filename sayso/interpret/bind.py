@@ -88,21 +88,18 @@ class Times:
         return None
 
     def day_before(self, sentence: Span, said: Sequence[Span] = ()) -> When | None:
-        """The day on which the paragraph has come to be before a sentence; not one of long ago."""
+        """The day that the paragraph has told before a sentence, if the report has told no other; not of long ago."""
         start = max(self.text.rfind("\n", 0, sentence.start) + 1, sentence.start - _NEAR)
-        if start >= sentence.start:
-            return None
         days = [
             when
-            for when in within(self.whens, Span.of(self.text, start, sentence.start))
-            if _names_a_day(when)
-            and when.earliest is not None
-            and when.earliest == when.latest
-            and not self._is_to_come(when)
-            and not self._is_of_long_ago(when)
-            and not any(part.covers(when) for part in said)
+            for when in within(self.whens, Span.of(self.text, 0, sentence.start))
+            if _names_a_day(when) and when.earliest is not None and not any(part.covers(when) for part in said)
         ]
-        return days[-1] if days else None
+        if not days or days[-1].start < start or len({(when.earliest, when.latest) for when in days}) > 1:
+            return None
+        last = days[-1]
+        one = last.earliest == last.latest
+        return last if one and not self._is_to_come(last) and not self._is_of_long_ago(last) else None
 
     def duration(self, clause: Span) -> When | None:
         """How long it went on, where the clause says so."""

@@ -72,14 +72,18 @@ def find_scope(
     whole = _span_of(same[-1], sentence) if same else _latest(earlier, item.effects)
     if _is_additional(item, before, after, known, alone=not previous, repeats=bool(same)):
         return "additional", None
-    if known.among_before.search(before) or known.part_before.search(before) or is_of_the_people(counted, known):
+    hurt = item.effects == ("injured",) and whole is not None and known.condition_after.match(after)
+    if (
+        hurt
+        or known.among_before.search(before)
+        or known.part_before.search(before)
+        or is_of_the_people(counted, known)
+    ):
         return "part", whole
     following = next((other for other in others if other.counted.start >= counted.end), None)
     if following is not None and known.of_between.fullmatch(sentence.text[counted.end : following.counted.start]):
         return "part", _span_of(following, sentence)
     if previous and known.part_after.match(after):
-        return "part", whole
-    if item.effects == ("injured",) and whole is not None and known.condition_after.match(after):
         return "part", whole
     if (sum_of := _adds_up(item, same, others, language)) is not None:
         return "part", _span_of(sum_of, sentence)

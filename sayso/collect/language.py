@@ -59,7 +59,8 @@ def _told_by_its_words(sample: str) -> str | None:
     """The language that is read whose small words stand all over a sample: no model need be asked."""
     words = _WORD.findall(sample.lower())
     for language in READ_LANGUAGES:
-        told = [word for word in words if word in word_list(language, "language", _LanguageFile).telling]
+        telling = word_list(language, "language", _LanguageFile).telling
+        told = [word for word in words if word in telling]
         if len(told) >= max(_FEWEST_TELLING, _SHARE_TELLING * len(words)) and len(set(told)) > 1:
             return language
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,7 @@ from sayso.nouns.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WORD = re.compile(r"[\w'’-]+")
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -26,8 +28,9 @@ def find_sayings(sentence: Parsed, language: str) -> tuple[SayingMention, ...]:
     """The attributions of one sentence, in the order of their cues; a broken content is told in pieces."""
     known = saying_words(language)
     found: list[Saying] = []
-    for match in every_cue(language).finditer(sentence.span.text):
-        tokens = sentence.doc.char_span(*match.span())
+    cues = every_cue(language)
+    for match in _WORD.finditer(sentence.span.text):
+        tokens = sentence.doc.char_span(*match.span()) if match.group().lower() in cues else None
         if tokens is not None:
             found += _at(tokens[0], sentence, known)
     mentions = tuple(mention for saying in found for mention in _mentions(saying, sentence, known))

@@ -14,7 +14,7 @@ import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -115,6 +115,7 @@ class _Entry(Struct, frozen=True):
         return keys
 
 
+@lru_cache(maxsize=4_096)
 def fold(name: str) -> str:
     """The key of a name: one case, Latin letters without marks, no punctuation.
 

@@ -50,7 +50,7 @@ def read_parties(spans: Iterable[Span], language: str) -> dict[Span, Party]:
 
     Phrases must be given in text order; pronouns and surnames look back only.
     """
-    listed = words(language, "party_kinds", PartyFile)
+    listed = _party_words(language)
     met: dict[tuple[str, PartyKind, bool], _Known] = {}  # each once, the last that was named at the end
     parties: dict[Span, Party] = {}
     for span in spans:
@@ -75,7 +75,7 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
             if before
             else _Known(span, span.text, "other", person)
         )
-    name, person = _name(span.text, listed)
+    name, person = _name(span.text, language)
     kind = kind_of_party(span.text, language)
     definite = said.startswith(("the ", "this ", "that "))
     longer = _longer(name, met, person=person, definite=definite)
@@ -124,13 +124,14 @@ def _head_of(name: list[str]) -> list[str]:
     return name[:end]
 
 
-def _name(text: str, listed: PartyFile) -> tuple[str, bool]:
+def _name(text: str, language: str) -> tuple[str, bool]:
     """The name in a noun phrase, and whether it is a person's: of "President Ana Lund" the last two words."""
+    listed = _party_words(language)
     phrase = re.sub(r"\s*\([^)]*\)", "", text).strip()
     tokens = phrase.split()
     while len(tokens) > 1 and tokens[0].lower() in listed.articles.words:
         tokens = tokens[1:]
-    person = _person_name(tokens, listed)
+    person = _person_name(tokens, language)
     if person:
         return person, True
     plain = " ".join(tokens)
@@ -138,17 +139,18 @@ def _name(text: str, listed: PartyFile) -> tuple[str, bool]:
     return plain or text, False
 
 
-def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
+def _person_name(tokens: Sequence[str], language: str) -> str | None:
     """The person's name after a title, or before a comma and a description."""
+    listed = _party_words(language)
     stretches = _stretches(tokens)
     for place, stretch in enumerate(stretches):
         if (
             len(stretches) > 1
-            and _is_whole_name(stretch, listed)
+            and _is_whole_name(stretch, language)
             and (place == 0 or _is_titled(stretches[place - 1], listed))
         ):
             return " ".join(stretch)
-        leading = next((at for at, word in enumerate(stretch) if not _is_name_word(word, listed)), len(stretch))
+        leading = next((at for at, word in enumerate(stretch) if not _is_name_word(word, language)), len(stretch))
         described = [word.lower() for word in stretch[leading : leading + 2]]
         if (
             len(stretches) == 1
@@ -159,7 +161,7 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
         ):
             return " ".join(stretch[:leading])  # "Ana Lund head of the clinic", without its comma
         start = len(stretch)
-        while start > 0 and _is_name_word(stretch[start - 1], listed):
+        while start > 0 and _is_name_word(stretch[start - 1], language):
             start -= 1
         run = stretch[start:]
         while run and run[0] in _NAME_PARTICLES:
@@ -171,9 +173,10 @@ def _person_name(tokens: Sequence[str], listed: PartyFile) -> str | None:
     return None
 
 
-def _is_whole_name(stretch: Sequence[str], listed: PartyFile) -> bool:
+def _is_whole_name(stretch: Sequence[str], language: str) -> bool:
     """Two to four capitalised words and nothing else."""
-    return 2 <= len(stretch) <= 4 and all(_is_name_word(word, listed) for word in stretch) and stretch[0][:1].isupper()
+    fits = 2 <= len(stretch) <= 4 and stretch[0][:1].isupper()
+    return fits and all(_is_name_word(word, language) for word in stretch)
 
 
 def _is_titled(stretch: Sequence[str], listed: PartyFile) -> bool:
@@ -190,23 +193,29 @@ def _stretches(tokens: Sequence[str]) -> list[list[str]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def _is_name_word(word: str, listed: PartyFile) -> bool:
+def _is_name_word(word: str, language: str) -> bool:
     lower = word.lower()
-    if lower in listed.titles.words:
+    if lower in _party_words(language).titles.words:
         return False
     return lower in _NAME_PARTICLES or (
-        word[:1].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in _kind_words(listed)
+        word[:1].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in _kind_words(language)
     )
+
+
+def _party_words(language: str) -> PartyFile:
+    return words(language, "party_kinds", PartyFile)
 
 
 @cache
 def _flat(language: str) -> Mapping[str, PartyKind]:
-    listed = words(language, "party_kinds", PartyFile)
+    listed = _party_words(language)
     return {phrase: kind for kind, phrases in listed.kinds.items() for phrase in phrases}
 
 
-def _kind_words(listed: PartyFile) -> frozenset[str]:
-    return frozenset(phrase for phrases in listed.kinds.values() for phrase in phrases if " " not in phrase)
+@cache
+def _kind_words(language: str) -> frozenset[str]:
+    """Single words that name a kind of party."""
+    return frozenset(phrase for phrase in _flat(language) if " " not in phrase)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -76,6 +77,7 @@ class TimeParts(Struct, frozen=True, kw_only=True):
         return not self.words.isdisjoint(words)
 
 
+@lru_cache(maxsize=4_096)
 def take_apart(text: str, grammar: TimeGrammar) -> TimeParts:
     """The parts of one time expression."""
     tokens = grammar.read(text)

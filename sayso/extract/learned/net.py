@@ -95,6 +95,6 @@ def beside(hidden: Floats, sequence: Places, spread: int) -> Floats:
     wide[:size, width : 2 * width] = hidden
     if size > spread:
         same = (sequence[spread:] == sequence[:-spread])[:, None]
-        wide[spread:size, :width] = hidden[:-spread] * same
-        wide[: size - spread, 2 * width :] = hidden[spread:] * same
+        np.multiply(hidden[:-spread], same, out=wide[spread:size, :width])
+        np.multiply(hidden[spread:], same, out=wide[: size - spread, 2 * width :])
     return wide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,26 +27,28 @@ class WordVectors:
     def __init__(self, pieces: Sequence[str], vectors: Floats) -> None:
         self._rows: Mapping[str, int] = {piece: row for row, piece in enumerate(pieces)}
         self._vectors = vectors
-        self._known: dict[str, Floats] = {}
+        self._known: dict[str, int] = {}
+        self._kept = np.empty((_MOST_KEPT, vectors.shape[1]), dtype=np.float32)
 
-    def of(self, words: Iterable[str]) -> Floats:
+    def of(self, words: Sequence[str]) -> Floats:
         """One row a word: the mean of its pieces' vectors."""
-        if len(self._known) > _MOST_KEPT:
-            self._known.clear()
         known = self._known
-        rows = []
+        if len(known) + len(words) > _MOST_KEPT:
+            known.clear()
         for word in words:
-            vector = known.get(word)
-            if vector is None:
-                vector = known[word] = self._vectors[[*self._pieces(word)]].mean(axis=0)
-            rows.append(vector)
-        return np.stack(rows)
+            if word not in known:
+                pieces = self._pieces(word)
+                vectors = self._vectors
+                self._kept[len(known)] = vectors[pieces[0]] if len(pieces) == 1 else vectors[pieces].mean(axis=0)
+                known[word] = len(known)
+        return self._kept[[known[word] for word in words]]
 
     def _pieces(self, word: str) -> list[int]:
         """The rows of a word's pieces."""
-        plain = "".join(
-            letter for letter in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(letter) != "Mn"
-        )
+        plain = word.lower()
+        if not plain.isascii():
+            letters = unicodedata.normalize("NFD", plain)
+            plain = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
         rows = [row for part in _PARTS.findall(plain[:_LONGEST]) for row in self._cut(part)]
         return rows or [self._rows[_UNKNOWN]]
 

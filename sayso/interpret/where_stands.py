@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -66,7 +67,26 @@ def all_standing(wheres: Sequence[Where], text: str, language: str) -> dict[int,
         linked = last is not None and listed.within.fullmatch(text, last.end, where.start)
         standing[where.start] = standing[last.start] if last and linked else _stands(where, text, listed, mixed=mixed)
         last = where
-    return standing
+    return standing | dict.fromkeys(_strangers(wheres, standing), "beside")
+
+
+def _strangers(wheres: Sequence[Where], standing: Mapping[int, Standing]) -> Iterator[int]:
+    """Towns whose region and country the report does not speak of, and of which nothing says that
+    anything happened there.
+
+    Most are surnames that are towns somewhere else.
+    """
+    placed = {where.name for where in wheres if standing[where.start] in ("at", "left", "dateline")}
+    regions: defaultdict[tuple[str | None, str | None], set[str | None]] = defaultdict(set)
+    for where in wheres:
+        region = None if where.kind in ("country", "demonym") else where.admin1
+        regions[where.country, region].add(where.name)
+    for where in wheres:
+        if where.kind != "city" or standing[where.start] != "loose" or where.name in placed:
+            continue
+        company = regions[where.country, where.admin1] | regions[where.country, None]
+        if len(company) == 1:
+            yield where.start
 
 
 def is_dateline(where: Where, text: str, language: str) -> bool:

@@ -34,8 +34,12 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 def place_of(where: Where | None) -> Place | None:
-    """The place that the words mean; None where no country is known (a region, an ocean, words not placed)."""
-    if where is None or where.country is None:
+    """The place that the words mean; None where no country is known (a region, an ocean, words not placed).
+
+    None also for a street or a site that no gazetteer has: nobody can tell what lies around it, and reports of one
+    happening name its town as well.
+    """
+    if where is None or where.country is None or (where.kind == "place" and where.latitude is None):
         return None
     name = fold(where.name or where.text)
     level: Level = "city"

@@ -21,8 +21,10 @@ SURE = 0.8
 """The probability from which it is so taken: losing an English report costs more than reading a foreign one in vain."""
 
 
-_FEWEST_TELLING, _SHARE_TELLING = 5, 0.12
-"""How many words of a sample, and which share of them, must be words that only one language has."""
+_FEWEST_TELLING, _FEWEST_DIFFERENT = 5, 3
+"""How many words of a sample, and how many different ones, must be words that only one language has."""
+_SHARE_TELLING, _SHARE_OF_MORE = 0.12, 0.08
+"""Which share of a sample's words they must be, and of a longer sample's: most of it is then in that language."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,7 +49,11 @@ def detect_language(text: str) -> str | None:
     text = text.strip()
     if sum(map(str.isalpha, text[:SAMPLE])) < FEWEST_LETTERS:
         return None
-    language = _told_by_its_words(text[:SAMPLE]) or _guess(text[:SAMPLE])[0]
+    language = (
+        _told_by_its_words(text[:SAMPLE], _SHARE_TELLING)
+        or _told_by_its_words(text[:SECOND_SAMPLE], _SHARE_OF_MORE)
+        or _guess(text[:SAMPLE])[0]
+    )
     if language in READ_LANGUAGES:
         return language
     rest = text[SAMPLE:SECOND_SAMPLE]  # a menu in another language may stand above the report
@@ -55,13 +61,13 @@ def detect_language(text: str) -> str | None:
     return language if language in READ_LANGUAGES or probability >= SURE else None
 
 
-def _told_by_its_words(sample: str) -> str | None:
-    """The language that is read whose small words stand all over a sample: no model need be asked."""
+def _told_by_its_words(sample: str, share: float) -> str | None:
+    """The language that is read whose small words are at least this share of a sample: no model need be asked."""
     words = _WORD.findall(sample.lower())
     for language in READ_LANGUAGES:
         telling = word_list(language, "language", _LanguageFile).telling
         told = [word for word in words if word in telling]
-        if len(told) >= max(_FEWEST_TELLING, _SHARE_TELLING * len(words)) and len(set(told)) > 1:
+        if len(told) >= max(_FEWEST_TELLING, share * len(words)) and len(set(told)) >= _FEWEST_DIFFERENT:
             return language
     return None
 

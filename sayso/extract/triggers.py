@@ -185,8 +185,8 @@ def find_triggers(doc: Doc, language: str) -> Iterator[Match]:
     lower = [token.lower_ for token in doc]
     public = not index.public.isdisjoint(lower)
     free = 0
-    for place in range(len(doc)):
-        if place < free:
+    for place, word in enumerate(lower):
+        if place < free or word not in index.entries:
             continue
         match = _match_at(doc, lower, place, index, public=public)
         if match is not None:
@@ -201,7 +201,7 @@ def clause_words(head: Token) -> set[str]:
 
 def _match_at(doc: Doc, lower: list[str], place: int, index: Index, *, public: bool) -> Match | None:
     """The longest fitting trigger that begins at a token."""
-    for rest, word, trigger in index.entries.get(lower[place], ()):
+    for rest, word, trigger in index.entries[lower[place]]:
         if trigger.weak and not public:
             continue
         last = _end_of_phrase(doc, lower, place, rest)
@@ -221,7 +221,8 @@ def _end_of_phrase(doc: Doc, lower: list[str], place: int, rest: tuple[str, ...]
     """Index of the phrase's last token; a single particle may stand away from its verb ("rounded them up")."""
     if tuple(lower[place + 1 : place + 1 + len(rest)]) == rest:
         return place + len(rest)
-    if len(rest) == 1 and any(child.dep_ == "prt" and child.lower_ == rest[0] for child in doc[place].children):
+    away = len(rest) == 1 and rest[0] in lower
+    if away and any(child.dep_ == "prt" and child.lower_ == rest[0] for child in doc[place].children):
         return place
     return None
 

@@ -101,6 +101,8 @@ def _by_kind_of_region(name: str, language: str) -> tuple[Place, ...]:
 
 def _without_doubles(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """A second-order region is left out beside its town of the same name; a rare other name beside main names."""
+    if not places:
+        return ()
     towns = {(place.country, place.admin1) for place in places if place.level == "city" and place.main}
     most = max((place.population for place in places if place.main), default=0)
     return tuple(

@@ -30,7 +30,10 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=48)
     options = parser.parse_args()
     shown = account(options.case).splitlines()
-    lines = [*shown[: options.lines], *(["…"] if len(shown) > options.lines else [])]
+    end = min(options.lines, len(shown))
+    while 0 < end < len(shown) and Text.from_ansi(shown[end]).plain.startswith(" "):
+        end -= 1  # an entry goes on with indented lines: the picture ends with a whole one
+    lines = [*shown[:end], *(["…"] if end < len(shown) else [])]
     options.picture.write_text(drawn("\n".join(lines), f"sayso show {options.case.name}"), "utf-8")
 
 

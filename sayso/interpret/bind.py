@@ -132,7 +132,10 @@ class Times:
             return True  # "held since May" began then, "200 killed since May" did not
         if when.end <= anchor.start and known.inside_a_phrase.search(before_anchor):
             return True
-        return self._relative_clause(anchor, sentence) != self._relative_clause(when, sentence)
+        clause = self._relative_clause(when, sentence)
+        if clause is not None and anchor.end <= clause and not self.text[anchor.end : clause].strip():
+            return False  # "the protests that began on Monday" are told by the clause
+        return self._relative_clause(anchor, sentence) != clause
 
     def _relative_clause(self, span: Span, sentence: Span) -> int | None:
         """Where the relative clause begins that a span stands in; None outside of one."""

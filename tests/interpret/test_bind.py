@@ -134,6 +134,10 @@ def test_a_relative_clause_has_times_of_its_own() -> None:
     assert days_of_events(text)["killed"] is None
 
 
+def test_a_relative_clause_right_behind_a_happening_tells_its_day() -> None:
+    assert days_of_events("Nothing is left of the protests that began on March 3.")["protests"] == "2023-03-03"
+
+
 def test_a_count_goes_on_from_the_day_of_the_sentence_before() -> None:
     text = "A ferry sank off Mombasa on Tuesday night. At least nine people drowned."
     (claim,) = read(text, "2023-03-15").claims

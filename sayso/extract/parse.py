@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sayso.extract.bare_spacy import load_spacy
-from sayso.extract.products import Product, whole
+from sayso.extract.products import Product
 from sayso.extract.token_vectors import TokenVectors
 from sayso.extract.transitions import Transitions
 from sayso.nouns.span import Span
@@ -75,11 +75,9 @@ class Parser:
         docs: list[Any] = [self._split(sentence) for sentence in sentences]
         sizes = np.array([len(doc) for doc in docs], dtype=np.int64)
         vectors = self._vectors.of(docs)
-        tokens = sizes.sum()
-        rows = np.zeros((whole(tokens), self._vectors.width), dtype=np.float32)
-        rows[:tokens] = np.concatenate(vectors)
-        tags = (self._tag_scores(rows)[:tokens] + self._tag_bias).argmax(axis=1)
-        heads, labels = self._moves.of(rows[:tokens], sizes)
+        rows = np.concatenate(vectors)
+        tags = (self._tag_scores(rows) + self._tag_bias).argmax(axis=1)
+        heads, labels = self._moves.of(rows, sizes)
         table = np.stack((self._tags[tags], heads.view(np.uint64), self._labels[labels]), axis=1)
         is_lifted = self._is_lifted[labels]
         end = 0

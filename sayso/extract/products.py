@@ -27,7 +27,7 @@ def whole(rows: int) -> int:
 
 
 class Product:
-    """Weights to multiply rows with; `whole` says how many rows."""
+    """Weights to multiply rows with; as many rows as `whole` says are taken as they are, others are copied first."""
 
     def __init__(self, weights: Floats) -> None:
         """`weights` are inputs by outputs."""
@@ -38,5 +38,10 @@ class Product:
 
     def __call__(self, rows: Floats) -> Floats:
         """What each row gives."""
-        parts = [(rows @ weights)[:, _EDGE:-_EDGE] for weights in self._weights]
+        size = len(rows)
+        if size != whole(size):
+            filled = np.zeros((whole(size), rows.shape[1]), dtype=np.float32)
+            filled[:size] = rows
+            rows = filled
+        parts = [(rows @ weights)[:size, _EDGE:-_EDGE] for weights in self._weights]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)

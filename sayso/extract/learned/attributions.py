@@ -10,7 +10,6 @@ import numpy as np
 from sayso.extract.learned.features import cue_columns, span_columns
 from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.model import Model
-from sayso.extract.learned.net import product
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.learned.tokens import Floats, Places, Tokens, tokens_of
 from sayso.extract.parse import Parsed
@@ -63,7 +62,7 @@ def _read_together(
 ) -> list[tuple[Found, ...]]:
     tokens = tokens_of([one.doc for one in parsed])
     heard = Heard(tokens, parsed, by_rules)
-    seen = product(tokens.vectors, model.cues.dense)
+    seen = model.cues.dense(tokens.vectors)
     seen += model.words.of(tokens.forms)[tokens.form]
     hidden = model.cues.hidden(cue_columns(tokens, heard.anywhere(), model.size), seen, tokens.sentence)
     scores = model.cues.scores(hidden)
@@ -85,8 +84,8 @@ def _said(
     rows, number = sentence_rows(tokens, first)
     hints = heard.by_cue(rows, number, first, last)
     columns = span_columns(tokens, hints, rows, heads[number], first[number], last[number], model.size)
-    seen = product(np.hstack([tokens.vectors, hidden]), model.spans.dense)[rows]
-    seen += product(hidden[heads], model.by_cue)[number]
+    seen = model.spans.dense(np.hstack([tokens.vectors, hidden]))[rows]
+    seen += model.by_cue(hidden[heads])[number]
     scores = model.spans.scores(model.spans.hidden(columns, seen, number))
     labels = best_labels(scores, np.bincount(number))
     sources: dict[int, tuple[int, int]] = {}

@@ -64,18 +64,11 @@ class Net:
 
     def scores(self, hidden: Floats) -> Floats:
         """The logarithm of each label's probability, one row a token."""
-        raw = product(hidden, self.out)
+        raw = self.out(hidden)
         raw += self.out_bias
         raw -= raw.max(axis=1, keepdims=True)
         scores: Floats = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
         return scores
-
-
-def product(rows: Floats, weights: Product) -> Floats:
-    """What each row gives, whatever rows stand around it."""
-    padded = np.zeros((whole(len(rows)), rows.shape[1]), dtype=np.float32)
-    padded[: len(rows)] = rows
-    return weights(padded)[: len(rows)]
 
 
 def unpacked(weights: Weights, name: str) -> Floats:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sayso.errors import WrongUse
 
-Policy = Literal["latest"]
+Policy = Literal["latest", "ucdp", "acled"]
 Reader = Literal["full", "rules"]
 
 
@@ -24,7 +24,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     One whose confidence is unknown stays only at 0. Nothing is read otherwise, and a case keeps all claims.
     """
     policy: Policy = "latest"
-    """The rule that picks a toll's best figure: each party's newest word, origins weighed one each."""
+    """The rule that picks a toll's low, best and high from each party's newest word, origins weighed one each.
+
+    `latest`: the number that most origins give, then the newest. `ucdp`: the lowest, likeliest and highest number of
+    origins that count for themselves. `acled`: the most conservative number. See `sayso.reconcile.policy`.
+    """
     reader: Reader = "full"
     """What reads attributions: the trained model with the written rules, or the rules alone."""
     max_text_bytes: int = 64 * 1024 * 1024

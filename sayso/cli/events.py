@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence
+from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence, PolicyChoice
 
 
 def events(
-    case: CaseFile, as_of: AsOf = None, min_confidence: MinConfidence = 0.0, json: Json = False, csv: Csv = False
+    case: CaseFile,
+    as_of: AsOf = None,
+    min_confidence: MinConfidence = 0.0,
+    policy: PolicyChoice = "latest",
+    json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """List the events of a case, each with its tolls and disputes.
 
@@ -23,5 +28,5 @@ def events(
     from sayso.nouns.event import Event
 
     how = form(json=json, csv=csv)
-    with open_case(case, as_of, min_confidence) as view:
+    with open_case(case, as_of, min_confidence, policy) as view:
         write_rows(Event, view.events(), how, without=frozenset({"tolls", "disputes"}))

@@ -7,20 +7,23 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from sayso.settings import Policy
 from sayso.store.sqlite import Case
 
 
 @contextmanager
-def open_case(path: Path, as_of: date | None = None, min_confidence: float = 0.0) -> Iterator[Case]:
+def open_case(
+    path: Path, as_of: date | None = None, min_confidence: float = 0.0, policy: Policy = "latest"
+) -> Iterator[Case]:
     """The case as it is now, whatever is written meanwhile.
 
     With `as_of`, with the record of that day; with `min_confidence`, with that of the claims that are so sure, and
-    how many are not goes to standard error.
+    how many are not goes to standard error; with `policy`, with that of another rule.
     """
     from sayso import pipeline
     from sayso.settings import Settings
 
-    settings = Settings(as_of=as_of, min_confidence=min_confidence)
+    settings = Settings(as_of=as_of, min_confidence=min_confidence, policy=policy)
     with pipeline.open_case(path, settings) as case, case.snapshot():
         if min_confidence:
             tell_left_out(*pipeline.count_unsure(case, settings), min_confidence)

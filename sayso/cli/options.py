@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.settings import Reader
+from sayso.settings import Policy, Reader
 
 
 def a_day(words: str | date) -> date:
@@ -56,6 +56,9 @@ MinConfidence = Annotated[
         help="Leave out claims less likely to be right than P (0.95).",
         show_default=False,
     ),
+]
+PolicyChoice = Annotated[
+    Policy, typer.Option("--policy", help="The rule that picks low, best and high from each party's newest word.")
 ]
 Width = Annotated[
     int | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import AsOf, CaseFile, MinConfidence, Width
+from sayso.cli.options import AsOf, CaseFile, MinConfidence, PolicyChoice, Width
 
 if TYPE_CHECKING:
     from sayso.store.sqlite import Case
@@ -17,6 +17,7 @@ def show(
     case: CaseFile,
     as_of: AsOf = None,
     min_confidence: MinConfidence = 0.0,
+    policy: PolicyChoice = "latest",
     markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, for pasting into a document.")] = False,
     width: Width = None,
     everything: Annotated[bool, typer.Option("--all", help="Every line of every list, however long.")] = False,
@@ -35,6 +36,7 @@ def show(
       sayso show flood.sayso
       sayso show flood.sayso --as-of 2022-01-09
       sayso show flood.sayso --min-confidence 0.95
+      sayso show flood.sayso --policy acled
       sayso show flood.sayso --markdown > account.md
       sayso show flood.sayso --width 60 | less
     """
@@ -42,13 +44,14 @@ def show(
     from sayso.tell.account import EVERYTHING, account_of
     from sayso.tell.recorded import record_of
 
-    with open_case(case, as_of, min_confidence) as view:
+    with open_case(case, as_of, min_confidence, policy) as view:
         _tell_unread(view)
         account = account_of(
             view,
             record_of(view),
             as_of=as_of,
             min_confidence=min_confidence,
+            policy=policy,
             limits=EVERYTHING if everything else None,
         )
     if markdown:

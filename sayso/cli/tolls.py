@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence
+from sayso.cli.options import AsOf, CaseFile, Csv, Json, MinConfidence, PolicyChoice
 
 
 def tolls(
-    case: CaseFile, as_of: AsOf = None, min_confidence: MinConfidence = 0.0, json: Json = False, csv: Csv = False
+    case: CaseFile,
+    as_of: AsOf = None,
+    min_confidence: MinConfidence = 0.0,
+    policy: PolicyChoice = "latest",
+    json: Json = False,
+    csv: Csv = False,
 ) -> None:
     """List the tolls of a case.
 
@@ -24,5 +29,5 @@ def tolls(
     from sayso.nouns.event import Toll
 
     how = form(json=json, csv=csv)
-    with open_case(case, as_of, min_confidence) as view:
+    with open_case(case, as_of, min_confidence, policy) as view:
         write_rows(Toll, (toll for event in view.events() for toll in event.tolls), how)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import AsOf, CaseFile, Json, MinConfidence, Width
+from sayso.cli.options import AsOf, CaseFile, Json, MinConfidence, PolicyChoice, Width
 
 
 def why(
@@ -18,6 +18,7 @@ def why(
     ],
     as_of: AsOf = None,
     min_confidence: MinConfidence = 0.0,
+    policy: PolicyChoice = "latest",
     json: Json = False,
     width: Width = None,
     original: Annotated[
@@ -46,7 +47,7 @@ def why(
     from sayso.tell.recorded import record_of
     from sayso.tell.why import MOST_EVIDENCE, explain
 
-    with open_case(case, as_of, min_confidence) as view:
+    with open_case(case, as_of, min_confidence, policy) as view:
         explanation = explain(view, record_of(view), id, limit=10**9 if everything else MOST_EVIDENCE)
     if json:
         from sayso.cli.output import write_lines

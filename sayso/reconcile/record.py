@@ -31,6 +31,7 @@ def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Recor
         reports={id: reading.report for id, reading in counting.items()},  # noqa: A001
         originals={copy.report: copy.of for copy in copies},
         parties=parties,
+        policy=settings.policy,
     )
     return Record(events=events_of(stories, counting, sources), copies=copies, parties=parties.known)
 

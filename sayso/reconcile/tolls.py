@@ -20,10 +20,11 @@ from sayso.reconcile.ids import toll_id
 from sayso.reconcile.parties import Key as PartyKey
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
-from sayso.reconcile.policy import pick_latest
+from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups
 from sayso.reconcile.victims import Victims, killed_and_hurt
+from sayso.settings import Policy
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
 """Groups that reports of unrest use for people as such; soldiers, children or journalists are always counted apart."""
@@ -40,12 +41,14 @@ Where = tuple[str, ...]
 
 
 class Sources(Struct, frozen=True, kw_only=True):
-    """What is known of the reports behind the claims."""
+    """What is known of the reports behind the claims, and how they are weighed."""
 
     reports: Mapping[str, Report]
     originals: Mapping[str, str]
     """By id of a copy: the report that it repeats."""
     parties: Parties
+    policy: Policy = "latest"
+    """The rule that picks a toll's figures."""
 
     def original(self, report: str) -> Report:
         """The report, or the one that it repeats."""
@@ -101,7 +104,7 @@ def tally(
     for key in sorted(groups):
         extra = [why for (effect, why) in aside if effect == key[0] and key == _first(groups, effect)]
         if groups[key] or extra:
-            tolls.append(_tally_one(event, key, groups[key], extra))
+            tolls.append(_tally_one(event, key, groups[key], extra, sources))
     counted = {one.toll.effect for one in tolls}
     if killed and "killed" not in counted:
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
@@ -268,13 +271,13 @@ def _where(count: Counted) -> Where:
     return count.place.key if count.place else ()
 
 
-def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[SetAside]) -> Tallied:
+def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[SetAside], sources: Sources) -> Tallied:
     effect, group, _ = key
     denials = _denials(counts)
     denied = {count.id for count in denials}
     series = series_of(add_up(count for count in counts if count.id not in denied))
     aside = [*aside, *(SetAside(claim=denial.id, why="It denies what others count.") for denial in denials)]
-    pick = pick_latest(series.standing)
+    picked = pick(sources.policy, series.standing)
     place = counts[0].place if counts else None
     place_key = key[2] or None
     claims = [claim.id for count in series.standing for claim in count.claims]
@@ -284,11 +287,11 @@ def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[
         effect=effect,
         group=counts[0].group if counts else None,
         where=event_where(place, counts[0].claims[0].report) if place else None,
-        low=pick.low,
-        best=pick.best,
-        high=pick.high,
+        low=picked.low,
+        best=picked.best,
+        high=picked.high,
         as_of=max((count.day for count in series.standing if count.day), default=None),
-        why=pick.why,
+        why=picked.why,
         origins=len(series.standing),
         claims=tuple(claims),
         mentions=(),

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sayso.nouns.event import Record
 from sayso.nouns.view import View
+from sayso.settings import Policy
 from sayso.tell.about import About, about
 from sayso.tell.allegations import Allegation, allegations
 from sayso.tell.allegations import Most as MostAlleged
@@ -62,6 +63,8 @@ class Account(Struct, frozen=True, kw_only=True):
     """The day whose knowledge this is; None: all there is."""
     min_confidence: float
     """Claims less likely to be right than this are left out; 0: none."""
+    policy: Policy
+    """The rule that the tolls' figures follow."""
     unsure: int
     """How many claims of the case those are."""
     about: About
@@ -84,12 +87,13 @@ def account_of(
     *,
     as_of: date | None = None,
     min_confidence: float = 0.0,
+    policy: Policy = "latest",
     limits: Limits | None = None,
 ) -> Account:
     """The account of `record`, whose claims and reports are in `view`.
 
-    With `as_of` or `min_confidence`, `record` must be the one computed with them; reports published later are left out
-    here, and the claims that are too unsure are counted.
+    With `as_of`, `min_confidence` or `policy`, `record` must be the one computed with them; reports published later are
+    left out here, and the claims that are too unsure are counted.
     """
     limits = limits or Limits()
     lookup = Lookup(view, record)
@@ -121,6 +125,7 @@ def account_of(
     return Account(
         as_of=as_of,
         min_confidence=min_confidence,
+        policy=policy,
         unsure=sum(not claim.is_sure(min_confidence) for claim in view.claims()) if min_confidence else 0,
         about=what,
         issues=sum(1 for _ in view.issues()),

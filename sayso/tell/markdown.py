@@ -54,6 +54,8 @@ def _sections(account: Account) -> Iterator[str]:
         yield f"As known on {account.as_of}."
     if account.min_confidence:
         yield f"{wording.left_out(account.unsure, account.min_confidence)}."
+    if account.policy != "latest":
+        yield f"{wording.by_policy(account.policy)}."
     yield "\n\n".join(_tolls(account, short))
     yield from _list("How the official figures moved", account.movements, account.totals.movements, short.movement)
     yield from _list("Disputes", account.disputes, account.totals.disputes, short.dispute)

@@ -70,6 +70,8 @@ class _Page:
             self._print(("As known on ", ID), str(self._account.as_of))
         if self._account.min_confidence:
             self._print((wording.left_out(self._account.unsure, self._account.min_confidence), ID))
+        if self._account.policy != "latest":
+            self._print((wording.by_policy(self._account.policy), ID))
 
     def _section(self, title: str, things: Sequence[Any], total: int, show: Callable[[Any], None]) -> None:
         if not things:

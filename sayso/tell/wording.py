@@ -9,6 +9,7 @@ from sayso.nouns.event import Days
 from sayso.nouns.how_many import Figure
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
+from sayso.settings import Policy
 from sayso.tell.harmless import on_one_line
 
 UNKNOWN = "?"
@@ -53,6 +54,11 @@ def confidence(probability: float) -> str:
 def left_out(unsure: int, least: float) -> str:
     """How many claims a limit leaves out."""
     return f"{plural(unsure, 'claim')} less sure than {least:g} left out"
+
+
+def by_policy(policy: Policy) -> str:
+    """Which rule the figures of the tolls follow."""
+    return f"Figures by the rule “{policy}”"
 
 
 def bounds(low: int | None, high: int | None) -> str:

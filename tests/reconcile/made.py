@@ -20,7 +20,7 @@ from sayso.nouns.what import Actor, Affected, EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.reconcile.record import reconcile_readings
-from sayso.settings import Settings
+from sayso.settings import Policy, Settings
 
 
 class Spot(Struct, frozen=True):
@@ -183,10 +183,10 @@ class Made:
         )  # fmt: skip
 
 
-def record(*made: Made, as_of: str | None = None) -> Record:
+def record(*made: Made, as_of: str | None = None, policy: Policy = "latest") -> Record:
     """The record of the reports."""
     day = date.fromisoformat(as_of) if as_of else None
-    return reconcile_readings([one.read() for one in made], Settings(as_of=day))
+    return reconcile_readings([one.read() for one in made], Settings(policy=policy, as_of=day))
 
 
 def main_event(found: Record, report: str) -> Event:

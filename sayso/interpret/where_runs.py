@@ -27,6 +27,8 @@ _LONGEST = 6
 _LONGEST_UNKNOWN = 4
 """Words in the name of a place that no gazetteer has, at most."""
 """No name of a place that texts use has more words."""
+_LEADS_TO_A_STREET = 40
+"""Code points before the name of a street that show it."""
 _WELL_KNOWN = 100_000
 """People of a town that may be named without anything else that shows a place, in a text without capitals."""
 _TOWN = 20_000
@@ -185,7 +187,19 @@ def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: fr
     words = Span.of(text.text, start, end)
     candidate = _Candidate(run, first, last, words, found, any(index in person for index in range(first, last)))
     verdict = _judge(text, candidate) if text.casing == "mixed" else _judge_plain(text, candidate)
+    if verdict and candidate.kind in ("city", "admin") and _is_a_street(text, words):
+        return Named(words, (), verdict)
     return Named(words, found, verdict) if verdict else None
+
+
+def _is_a_street(text: Text, words: Span) -> bool:
+    """Whether a town's name is a street's here ("the 300 block of Madrid", "87th and Ashland")."""
+    context = text.listed.context
+    before = text.text[max(0, words.start - _LEADS_TO_A_STREET) : words.start]
+    return (
+        context.street_behind.match(text.text, words.end) is not None
+        or context.street_before.search(before) is not None
+    )
 
 
 def _with_shorter(

@@ -30,6 +30,8 @@ class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True):
     struck: re.Pattern[str]
     left: re.Pattern[str]
     beside: re.Pattern[str]
+    cared_for: re.Pattern[str]
+    people_of: re.Pattern[str]
     lies_in: re.Pattern[str]
     within: re.Pattern[str]
     part_of_place: re.Pattern[str]
@@ -99,6 +101,8 @@ def is_dateline(where: Where, text: str, language: str) -> bool:
 def _stands(where: Where, text: str, listed: PlacingWords, *, mixed: bool) -> Standing:
     """How a place stands, by the words before it, and whether it is a part of a longer name ("Elm County Court")."""
     before = text[max(0, where.start - _BEFORE) : where.start].replace("\n", " ")
+    if where.kind == "city" and listed.cared_for.search(before):
+        return "beside"
     before = before[max(before.rfind("."), before.rfind(","), before.rfind(";")) + 1 :]
     if listed.at.search(before) or listed.struck.search(before):
         return "at"
@@ -107,7 +111,9 @@ def _stands(where: Where, text: str, listed: PlacingWords, *, mixed: bool) -> St
     if not mixed and where.kind == "city":
         return "beside"  # as often as not a surname, where capitals do not tell
     in_a_name = mixed and where.kind != "country" and _A_NAME_GOES_ON.match(text, where.end)
-    return "beside" if in_a_name or listed.beside.search(before) else "loose"
+    if in_a_name or listed.beside.search(before) or listed.people_of.match(text, where.end):
+        return "beside"
+    return "loose"
 
 
 _A_NAME_GOES_ON = re.compile(r"(?:[’']s?)?[ ][A-Z][a-z]")

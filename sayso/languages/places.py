@@ -54,6 +54,8 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     features_first: frozenset[str]
     streets: frozenset[str]
     streets_first: frozenset[str]
+    street_before: re.Pattern[str]
+    street_behind: re.Pattern[str]
 
 
 class WidePlace(Struct, frozen=True, forbid_unknown_fields=True):

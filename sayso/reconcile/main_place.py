@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from sayso.languages import words
 from sayso.nouns.reading import Reading
+from sayso.nouns.report import Report
+from sayso.nouns.where import Where
 from sayso.reconcile.names import fold
-from sayso.reconcile.places import Place, contains, place_of
+from sayso.reconcile.places import Place, contains, kilometres, place_of
 from sayso.reconcile.tellings import EARLY, Telling
 
-ENOUGH = 0.5
+ENOUGH = 0.4
 """Share of the votes that a narrower place needs before it speaks for the whole report."""
 BARE_NAME = 0.25
 """Vote of a place that is named without anything being told of it; demonyms have a quarter of that."""
+HEADLINE = 5.0
+"""Vote of a place that the headline names."""
+WRITTEN_AT = 3.0
+"""Vote of a town that opens a line, as the place does where a report was written."""
+OFTEN = 0.15
+"""Share of what a report names in a country from which on it speaks of the country itself."""
+QUARTER_KM = 25.0
+"""How far a quarter lies from the middle of its town."""
+OPENING = re.compile(r"(?:^|\n)[ \t(\[–—-]{0,5}$")
 
 Vote = tuple[Place, float]
+
+
+class QuarterWords(Struct, frozen=True, kw_only=True):
+    """Patterns: what stands around the name of a quarter, and behind that of a town which has the police."""
+
+    quarter_before: re.Pattern[str]
+    quarter_behind: re.Pattern[str]
+    police: re.Pattern[str]
+
+
+def _words() -> QuarterWords:
+    return words("en", "quarters", QuarterWords)
 
 
 def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
     """The place of the report's main happening; None where no country can be told."""
     votes = [(telling.place, telling.weight) for telling in tellings if telling.place and not telling.background]
-    votes += list(_bare_votes(reading))
+    votes += [*_bare_votes(reading), *_headline_votes(reading)]
+    votes = _without_strangers(votes, reading.wheres)
     country = _most([((place.country,), weight, place) for place, weight in votes])
     if country is None:
         return None
-    votes = [(place, weight) for place, weight in votes if place.country == country.country]
+    votes = [
+        (place, weight) for place, weight in (*votes, *_dateline_votes(reading)) if place.country == country.country
+    ]
+    votes = _with_quarters_as_their_towns(votes, reading.report)
     total = sum(weight for _, weight in votes)
     cities = [(place, weight) for place, weight in votes if place.level == "city"]
     for narrow in ([one for one in cities if not _is_district(one[0])], cities):
@@ -43,13 +74,96 @@ def _is_district(place: Place) -> bool:
     return place.where.kind == "admin"
 
 
-def _bare_votes(reading: Reading) -> Iterable[Vote]:
+def _bare_votes(reading: Reading) -> Iterator[Vote]:
     length = max(len(reading.report.text), 1)
     for where in reading.wheres:
         place = place_of(where)
         if place:
             early = 1.0 / (1.0 + (EARLY - 1.0) * min(where.start / length, 1.0))
             yield place, BARE_NAME * early * (0.25 if where.kind == "demonym" else 1.0)
+
+
+def _headline_votes(reading: Reading) -> Iterator[Vote]:
+    """Places of the text that the headline names, each once."""
+    title = fold(reading.report.title or "")
+    named = {place.key: place for where in reading.wheres if (place := place_of(where)) and place.level != "country"}
+    for place in named.values():
+        if f" {fold(place.where.text)} " in f" {title} ":
+            yield place, HEADLINE
+
+
+def _dateline_votes(reading: Reading) -> Iterator[Vote]:
+    """The first town that opens a line."""
+    text = reading.report.text
+    for where in reading.wheres:
+        place = place_of(where)
+        if place and place.level == "city" and OPENING.search(text, max(0, where.start - 6), where.start):
+            yield place, WRITTEN_AT
+            return
+
+
+def _without_strangers(votes: Sequence[Vote], wheres: Sequence[Where]) -> list[Vote]:
+    """Leaves out towns of regions of which nothing else is named, where several places of another region are: they are
+    people, streets or quarters that are called like a town elsewhere. A country that the report speaks of is company,
+    and so is a name that means nothing else.
+    """
+    regions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for place, _ in votes:
+        if place.level != "country":
+            regions[place.country, fold(place.admin1 or "")].add(place.name)
+    known = Counter(where.country for where in wheres)
+    named = Counter(where.country for where in wheres if where.kind == "country")
+    spoken_of = {country for country in named if named[country] >= OFTEN * known[country]}
+    if all(len(names) < 2 for names in regions.values()):
+        return list(votes)
+    kept = []
+    for place, weight in votes:
+        alone = place.level == "city" and len(regions[place.country, fold(place.admin1 or "")]) < 2
+        if not alone or place.country in spoken_of:
+            kept.append((place, weight))
+    return kept
+
+
+def _with_quarters_as_their_towns(votes: Sequence[Vote], report: Report) -> list[Vote]:
+    """Votes for a quarter count for its town: the one near by that has the police, or that the text names most."""
+    towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
+    policed = {key for key, place in towns.items() if _has_police(place.where, report.text)}
+    quarters = {key for key, place in towns.items() if key not in policed and _is_called(place.where, report.text)}
+    sums: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for place, weight in votes:
+        sums[place.key] += weight
+    home: dict[tuple[str, ...], Place] = {}
+    for key, place in towns.items():
+        near = [
+            other
+            for other in towns.values()
+            if other.key != key
+            and other.key not in quarters
+            and (key in quarters or (key not in policed and other.key in policed))
+            and (kilometres(place, other) or 0.0) <= QUARTER_KM
+        ]
+        if near:
+            home[key] = max(near, key=lambda other: (other.key in policed, sums[other.key], other.key))
+    return [(home.get(place.key, place), weight) for place, weight in votes]
+
+
+def _has_police(where: Where, text: str) -> bool:
+    """Whether the text names the police of the place."""
+    return any(_words().police.match(text, end) for end in _ends(where, text))
+
+
+def _is_called(where: Where, text: str) -> bool:
+    """Whether the text calls the place a quarter."""
+    length = len(where.text)
+    return any(
+        _words().quarter_behind.match(text, end)
+        or _words().quarter_before.search(text, max(0, end - length - 30), end - length)
+        for end in _ends(where, text)
+    )
+
+
+def _ends(where: Where, text: str) -> Iterator[int]:
+    return (found.end() for found in re.finditer(rf"\b{re.escape(where.text)}\b", text))
 
 
 def _most(votes: Sequence[tuple[tuple[str, ...], float, Place]]) -> Place | None:

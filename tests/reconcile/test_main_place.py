@@ -1,0 +1,61 @@
+"""Where a report's main happening took place."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sayso.reconcile.main_place import main_place
+from sayso.reconcile.tellings import tellings_of
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        # a quarter counts for its town, if the town's police are named, or the text calls it a quarter
+        ("Three people were shot in Woodlawn on Friday, Chicago police said.", "Chicago"),
+        ("CHICAGO -- A man was shot dead on Friday in the Englewood neighborhood. Chicago is in shock.", "Chicago"),
+        # a suburb with its own police does not
+        ("A man was shot in Oak Lawn on Friday, Oak Lawn police said. Chicago police helped.", "Oak Lawn"),
+        # a town of a region that the report does not speak of is a person, a quarter or a street
+        (
+            "DETROIT, Mich. -- A man was shot in Pullman on Friday. Michigan has strict laws, and Detroit is shaken.",
+            "Detroit",
+        ),
+        # the hospital is where they were taken
+        ("SMYRNA, Tenn. -- A child is at a medical center in Nashville after she was shot on Friday.", "Smyrna"),
+        # the street is called like a town
+        ("Dallas police said that three people were shot on Friday in the 300 block of Madrid.", "Dallas"),
+        ("Three people were shot on Friday at 87th and Ashland in Chicago.", "Chicago"),
+        # where somebody lives
+        ("A Buffalo man was shot in Elmira on Friday.", "Elmira"),
+    ],
+)
+def test_town(text: str, town: str) -> None:
+    reading = read(text, "2023-03-08")
+    place = main_place(reading, tellings_of(reading))
+    assert place is not None
+    assert place.where.name == town
+
+
+def test_the_headline_says_which_place_is_meant() -> None:
+    reading = read(
+        "A man was shot in Buffalo and taken to Elmira. Officers in Buffalo and Elmira were told. He was shot at home.",
+        "2023-03-08",
+    )
+    headed = msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, title="Shots in Elmira"))
+    place = main_place(headed, tellings_of(headed))
+    assert place is not None
+    assert place.where.name == "Elmira"
+
+
+def test_towns_of_a_country_that_is_spoken_of_are_no_strangers() -> None:
+    reading = read(
+        "Protests in Kazakhstan reached Almaty on Monday. In Zhanaozen, in Mangystau, a march began. "
+        "Police in Almaty fired on a crowd in Almaty and killed three people, Kazakhstan said.",
+        "2023-03-08",
+    )
+    place = main_place(reading, tellings_of(reading))
+    assert place is not None
+    assert place.where.name in ("Almaty", "Kazakhstan")

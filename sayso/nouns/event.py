@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -109,13 +110,38 @@ class Event(Struct, frozen=True, kw_only=True):
     """Ids of the event mentions and alleged violations that tell of it."""
 
 
+CopyKind = Literal["exact", "near", "partial", "quotation"]
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """Words that one text has from another: code-point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+    of_start: int
+    """Where they begin in the other text."""
+
+
 class Copy(Struct, frozen=True, kw_only=True):
-    """A report that repeats another's text: no new witness."""
+    """What a report repeats of an older one's text: no new witness."""
 
     report: str
     of: str
     share: float
-    """Share of the report's text in common with the other, 0..1."""
+    """Share of the report's words in common with the other, 0..1; what an older text has too is not counted."""
+    kind: CopyKind
+    """`exact`, `near` (at least 0.8), `partial` (at least half: an agency's text under a new top), or else a long
+    `quotation`, which makes a report no copy."""
+    words: int
+    """How many words that is."""
+    passages: tuple[Passage, ...]
+    """Where they stand in the report, in text order."""
+
+
+def repeated(copies: Iterable[Copy]) -> dict[str, str]:
+    """By id of each report that is a copy: the report that it repeats most of."""
+    whole = sorted((copy for copy in copies if copy.kind != "quotation"), key=lambda copy: (-copy.share, copy.of))
+    return {copy.report: copy.of for copy in reversed(whole)}
 
 
 class KnownParty(Struct, frozen=True, kw_only=True):
@@ -124,6 +150,8 @@ class KnownParty(Struct, frozen=True, kw_only=True):
     name: str
     kind: str
     also: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+    """Names of other parties of the case that may be the same: too alike to be silent about, too little to merge."""
 
 
 class Record(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +15,8 @@ from sayso.nouns.reading import Reading
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Party, PartyKind
 from sayso.reconcile.names import fold, fold_noun, plain_name, unglued
+from sayso.reconcile.perhaps import perhaps_the_same
+from sayso.reconcile.spellings import spelling_of
 
 OFFICIAL: tuple[PartyKind, ...] = ("government", "police", "military")
 """Kinds of party that speak for a state."""
@@ -26,6 +29,8 @@ NAMED_ONCE: tuple[PartyKind, ...] = ("media", "ngo", "intergovernmental")
 
 Key = tuple[str, ...]
 
+_MINISTRY = re.compile(r"^(?:ministry of (?:the )?(.+)|(.+) ministry)$")
+
 
 class PartyWords(Struct, frozen=True, kw_only=True):
     """What tells a person from an office, and one office from another."""
@@ -36,6 +41,7 @@ class PartyWords(Struct, frozen=True, kw_only=True):
     state: frozenset[str]
     nameless: frozenset[str]
     speaking: frozenset[str]
+    bare: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     only: dict[str, tuple[str, str]]
 
@@ -114,23 +120,34 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
     kinds: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         nations = _nations(reading)
-        for party in _parties_of(reading):
-            key = _key(party, nations, countries.get(reading.report.id), lexicon)
+        parties = [
+            (party, _key(party, nations, countries.get(reading.report.id), lexicon)) for party in _parties_of(reading)
+        ]
+        tied = _same_offices({key for _, key in parties}, lexicon)
+        for party, found in parties:
+            key = tied.get(found, found)
             keys[reading.report.id, party.name] = key
             used[key][party.name] += 1
             kinds[key][party.kind] += 1
     same = _same_people([key for key in used if key[0] == "person"])
+    same |= _same_offices(used, lexicon)
     same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"})
     for key, one in same.items():
         if key != one:
             used[one] += used.pop(key)
             kinds[one] += kinds.pop(key)
-    names = {key: _best_name(key, counted) for key, counted in used.items()}
+    names = {key: _best_name(key, counted, lexicon) for key, counted in used.items()}
+    perhaps = perhaps_the_same({key: _most(kinds[key]) for key in used})
     return Parties(
         known=tuple(
             sorted(
                 (
-                    KnownParty(name=names[key], kind=_most(kinds[key]), also=tuple(sorted(set(counted) - {names[key]})))
+                    KnownParty(
+                        name=names[key],
+                        kind=_most(kinds[key]),
+                        also=tuple(sorted(set(counted) - {names[key]})),
+                        perhaps=tuple(sorted({names[other] for other in perhaps.get(key, ())})),
+                    )
                     for key, counted in used.items()
                 ),
                 key=lambda party: (party.name, party.kind, party.also),
@@ -177,7 +194,7 @@ def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: P
         return ("nameless", bare)
     if bare in lexicon.state and party.kind in (*OFFICIAL, "other", "anonymous"):
         return ("office", country or "?", bare)
-    office = _office(bare, lexicon)
+    office = _office(bare, lexicon) or _ministry(bare, lexicon)
     if office:
         return ("office", country or "?", office)
     person = None if party.kind in NAMED_ONCE else _person(name, lexicon)
@@ -195,6 +212,42 @@ def _office(bare: str, lexicon: PartyWords) -> str | None:
     return None
 
 
+def _ministry(bare: str, lexicon: PartyWords) -> str | None:
+    """Any other ministry ("ministry of energy", "energy ministry spokesman"); the bare word where that is all."""
+    tokens = bare.split()
+    while tokens and tokens[-1] != "ministry" and (tokens[-1] in lexicon.speaking or tokens[-1] in lexicon.titles):
+        tokens.pop()
+    plain = " ".join(tokens) or bare
+    if plain in lexicon.bare:
+        return plain
+    found = _MINISTRY.match(plain)
+    return f"{found[1] or found[2]} ministry" if found else None
+
+
+def _same_offices(keys: Iterable[Key], lexicon: PartyWords) -> dict[Key, Key]:
+    """What is known by its kind alone ("the ministry"), or without its country, and the only office that it can be."""
+    offices = [key for key in keys if key[0] == "office"]
+    by_name: defaultdict[str, set[Key]] = defaultdict(set)
+    by_kind: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
+    for key in offices:
+        if key[2] not in lexicon.bare and key[1] != "?":
+            by_name[key[2]].add(key)
+            for kind in _kinds_of_office(key[2], lexicon):
+                by_kind[key[1], kind].add(key)
+    same: dict[Key, Key] = {}
+    for key in offices:
+        fits = by_kind[key[1], key[2]] if key[2] in lexicon.bare else by_name[key[2]] if key[1] == "?" else set()
+        if len(fits) == 1:
+            same[key] = next(iter(fits))
+    return same
+
+
+def _kinds_of_office(office: str, lexicon: PartyWords) -> Iterator[str]:
+    """The words of kind ("ministry") in the names that the office goes by."""
+    names = {word for name in lexicon.offices.get(office, (office,)) for word in name.split()}
+    yield from sorted(names & lexicon.bare)
+
+
 def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str | None]:
     """The name without "Kazakhstan's", "Russian", "of Ukraine", and the country that these name."""
     tokens = folded.split()
@@ -203,7 +256,7 @@ def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str |
             country = nations.get(" ".join(tokens[start : start + size]))
             if country:
                 rest = tokens[:start] + tokens[start + size :]
-                while rest and rest[-1] in ("of", "in", "the"):
+                while rest and rest[-1] in ("of", "in", "the", "republic"):
                     rest.pop()
                 return " ".join(rest), country
     return folded, None
@@ -225,11 +278,8 @@ def _person(name: str, lexicon: PartyWords) -> Key | None:
 
 def _same_people(people: Iterable[Key]) -> dict[Key, Key]:
     """Each spelling of a person and the fullest one: surnames equal, given names alike or missing for one."""
-    by_surname: defaultdict[str, list[Key]] = defaultdict(list)
-    for key in people:
-        by_surname[key[1]].append(key)
     same: dict[Key, Key] = {}
-    for bearers in by_surname.values():
+    for bearers in _by_surname(people):
         full = sorted((key for key in bearers if _is_full(key)), key=lambda key: (-len(" ".join(key)), key))
         groups: list[list[Key]] = []
         for key in full:
@@ -243,8 +293,17 @@ def _same_people(people: Iterable[Key]) -> dict[Key, Key]:
         for key in bearers:
             if not _is_full(key):
                 fits = [group[0] for group in groups if len(key) == 2 or group[0][2].startswith(key[2])]
+                fits = [full for full in fits if full[1] == key[1]] or fits
                 same[key] = fits[0] if len(fits) == 1 else key
     return same
+
+
+def _by_surname(people: Iterable[Key]) -> list[list[Key]]:
+    """Bearers of each surname, those of another transliteration of it among them where given names allow it."""
+    groups: defaultdict[str, list[Key]] = defaultdict(list)
+    for key in people:
+        groups[spelling_of(key[1]) if len(key[1]) >= LEAST_LETTERS else key[1]].append(key)
+    return list(groups.values())
 
 
 def _same_organisations(kinds: Mapping[str, str]) -> dict[Key, Key]:
@@ -275,11 +334,11 @@ def _given_alike(a: Key, b: Key) -> bool:
     return min(len(whole_a), len(whole_b)) >= LEAST_LETTERS and ratio(whole_a, whole_b) >= ALIKE
 
 
-def _best_name(key: Key, used: Counter[str]) -> str:
-    """The name used most; of a person, the one used most of those with a given name."""
+def _best_name(key: Key, used: Counter[str], lexicon: PartyWords) -> str:
+    """The name used most; of a person among those with a given name, of an office among those that say which it is."""
     if key[0] == "person" and len(key) > 2:
         return min(used, key=lambda name: (len(fold(name).split()) < len(key) - 1, -used[name], len(name), name))
-    return min(used, key=lambda name: (-used[name], len(name), name))
+    return min(used, key=lambda name: (fold_noun(name) in lexicon.bare, -used[name], len(name), name))
 
 
 def _most(kinds: Counter[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sayso.nouns.event import Record
 from sayso.nouns.reading import Reading
 from sayso.reconcile.as_of import readings_as_of
-from sayso.reconcile.copies import find_copies
+from sayso.reconcile.copies import by_report, find_copies
 from sayso.reconcile.events import events_of
 from sayso.reconcile.main_place import main_place
 from sayso.reconcile.parties import unify_parties
@@ -29,7 +29,7 @@ def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Recor
     stories = tell_stories((strand for found in strands.values() for strand in found), copies)
     sources = Sources(
         reports={id: reading.report for id, reading in counting.items()},  # noqa: A001
-        originals={copy.report: copy.of for copy in copies},
+        copies=by_report(copies),
         parties=parties,
         policy=settings.policy,
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from sayso.nouns.event import Copy, Days
+from sayso.nouns.event import Copy, Days, repeated
 from sayso.reconcile.candidates import candidate_pairs, rare_names
 from sayso.reconcile.compare import compare_strands
 from sayso.reconcile.days import gap, hull, is_known
@@ -54,9 +54,9 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Sto
 def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:
     """A copy is about what its original is about."""
     main = {strand.report: strand for strand in strands if strand.main}
-    for copy in copies:
-        if copy.report in main and copy.of in main:
-            yield main[copy.report], main[copy.of]
+    for report, of in repeated(copies).items():
+        if report in main and of in main:
+            yield main[report], main[of]
 
 
 def _mentioned_alike(strands: Sequence[Strand]) -> Iterable[tuple[Strand, Strand]]:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import EventWhere, SetAside, Toll
+from sayso.nouns.event import Copy, EventWhere, SetAside, Toll
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
@@ -44,23 +44,33 @@ class Sources(Struct, frozen=True, kw_only=True):
     """What is known of the reports behind the claims, and how they are weighed."""
 
     reports: Mapping[str, Report]
-    originals: Mapping[str, str]
-    """By id of a copy: the report that it repeats."""
+    copies: Mapping[str, Sequence[Copy]]
+    """By report id: what it has from older ones."""
     parties: Parties
     policy: Policy = "latest"
     """The rule that picks a toll's figures."""
 
-    def original(self, report: str) -> Report:
-        """The report, or the one that it repeats."""
-        return self.reports[self.originals.get(report, report)]
+    def original(self, told: Claim | EventMention | Attribution) -> Report:
+        """The report that tells it, or the one whose words these are."""
+        for copy in self.copies.get(told.report, ()):
+            if copy.kind in ("exact", "near") or any(one.start <= _start(told) < one.end for one in copy.passages):
+                return self.reports[copy.of]
+        return self.reports[told.report]
 
     def voice(self, claim: Claim | EventMention | Attribution) -> Voice:
         """Whose say-so the claim is."""
-        return self.parties.voice(claim.says_who, claim.report, self.original(claim.report))
+        return self.parties.voice(claim.says_who, claim.report, self.original(claim))
 
     def published(self, claim: Claim | EventMention) -> date | None:
         """When the claim was in print: for a copy, when its original was."""
-        return self.original(claim.report).published_on
+        return self.original(claim).published_on
+
+
+def _start(told: Claim | EventMention | Attribution) -> int:
+    """Where the words stand that tell it."""
+    if isinstance(told, Claim):
+        return told.figure.start
+    return told.trigger.start if isinstance(told, EventMention) else told.content.start
 
 
 class Tallied(Struct, frozen=True, kw_only=True):
@@ -235,7 +245,7 @@ def _counted(claim: Claim, effect: Effect, group: Group | None, place: Place | N
         place=place,
         voice=sources.voice(claim),
         day=day_of(claim, sources.published(claim)),
-        report=sources.original(claim.report).id,
+        report=sources.original(claim).id,
         early=_is_early(claim, sources.reports[claim.report]),
         low=claim.figure.low,
         high=claim.figure.high,

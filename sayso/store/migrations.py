@@ -110,11 +110,21 @@ def record(case: sqlite3.Connection) -> None:
     case.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
+def copies_with_passages(case: sqlite3.Connection) -> None:
+    """Copies with what they have in common, as JSON; those of an older record are computed again."""
+    case.execute("DROP TABLE copies")
+    case.execute(
+        "CREATE TABLE copies (report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of))"
+        " WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     originals_and_reports,
     readings,
     issues_and_judgements,
     record,
+    copies_with_passages,
 )
 
 

@@ -47,8 +47,8 @@ def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
         for event in record.events:
             _keep_event(ledger, event)
         ledger.write_many(
-            "INSERT OR REPLACE INTO copies (report, of, share) VALUES (?, ?, ?)",
-            ((copy.report, copy.of, copy.share) for copy in record.copies),
+            "INSERT OR REPLACE INTO copies (report, of, body) VALUES (?, ?, ?)",
+            ((copy.report, copy.of, body_of(copy)) for copy in record.copies),
         )
         ledger.write_many(
             "INSERT INTO parties (position, name, body) VALUES (?, ?, ?)",
@@ -98,8 +98,8 @@ def _event_of(ledger: Ledger, table: Literal["tolls", "disputes"], part_id: str)
 
 def all_copies(ledger: Ledger) -> Iterator[Copy]:
     """The reports that repeat others, by id."""
-    for report, of, share in ledger.rows("SELECT report, of, share FROM copies ORDER BY report, of"):
-        yield Copy(report=report, of=of, share=share)
+    for (body,) in ledger.rows("SELECT body FROM copies ORDER BY report, of"):
+        yield value_of(body, Copy)
 
 
 def all_parties(ledger: Ledger) -> Iterator[KnownParty]:

@@ -12,10 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Dispute, Event, Toll
+from sayso.nouns.event import Dispute, Event, KnownParty, Toll
 from sayso.nouns.issue import Issue
 from sayso.tell import wording
 from sayso.tell.console import hang, phrase, without_tails
+from sayso.tell.copy_lines import CopyLine
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.jsonl import ReportLine
 
@@ -173,6 +174,21 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("what", lambda issue: on_one_line(issue.message), 22),
         Column("what to do", lambda issue: on_one_line(issue.hint or ""), 18),
     ),
+    KnownParty: (
+        Column("name", lambda party: on_one_line(party.name), 14),
+        Column("kind", lambda party: wording.plain(party.kind), 14, fixed=True),
+        Column("also", lambda party: _who(party.also), 18),
+        Column("perhaps", lambda party: _who(party.perhaps), 14),
+    ),
+    CopyLine: (
+        Column("report", lambda copy: _short(copy.report), _ID, fixed=True),
+        Column("publisher", lambda copy: _known(copy.publisher), 12),
+        Column("repeats", lambda copy: _short(copy.of), _ID, fixed=True),
+        Column("publisher", lambda copy: _known(copy.of_publisher), 12),
+        Column("kind", lambda copy: copy.kind, 9, fixed=True),
+        Column("share", lambda copy: f"{copy.share:.0%}", 5, fixed=True, number=True),
+        Column("words", lambda copy: f"{copy.words:,}", 6, fixed=True, number=True),
+    ),
     ReportLine: (
         Column("id", _id, _ID, fixed=True),
         Column("published", lambda report: _known(report.published and report.published[:10]), 10, fixed=True),
@@ -185,4 +201,5 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
 
 _PLURALS = {
     Event: "events", Toll: "tolls", Claim: "claims", Dispute: "disputes", Issue: "issues", ReportLine: "reports",
+    CopyLine: "copies", KnownParty: "parties",
 }  # fmt: skip

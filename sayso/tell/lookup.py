@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Record
+from sayso.nouns.event import Record, repeated
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution, Party, PartyKind
 from sayso.nouns.span import Span
@@ -66,7 +66,7 @@ class Lookup:
         self._said: dict[str, Violation | Attribution | None] = {}
         self._names = Names(record.parties)
         self._kinds = {party.name: party.kind for party in record.parties}
-        self._copies = {copy.report: copy.of for copy in record.copies}
+        self._copies = repeated(record.copies)
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids, less those that the case does not have."""

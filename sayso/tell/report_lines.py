@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.nouns.event import repeated
 from sayso.nouns.reading import Reading
 from sayso.nouns.view import View
 from sayso.tell.jsonl import ReportLine, report_line
@@ -17,7 +18,7 @@ def report_lines(view: View, *, text: bool, said: bool = True) -> Iterator[Repor
     Parties have their names in the case.
     """
     withdrawn = withdrawn_reports(view)
-    copies = {copy.report: copy.of for copy in view.copies()}
+    copies = repeated(view.copies())
     names = Names(view.parties())
     readings = _Alongside(map(names.unified_reading, view.readings() if said else ()))
     for report in view.reports():

@@ -20,8 +20,12 @@ LISTS = {
     "disputes": DISPUTE,
     "issues": ISSUE,
     "reports": [key for key in READING if key != "text"] + ["copy_of"],
-}
-COUNTS = {"events": 2, "tolls": 1, "claims": 4, "disputes": 1, "issues": 2, "reports": 4}
+    "copies": [
+        "report", "published", "publisher", "of", "of_published", "of_publisher", "kind", "share", "words", "passages",
+    ],
+    "parties": ["name", "kind", "also", "perhaps"],
+}  # fmt: skip
+COUNTS = {"events": 2, "tolls": 1, "claims": 4, "disputes": 1, "issues": 2, "reports": 4, "copies": 1, "parties": 3}
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.nouns.event import KnownParty
+from sayso.nouns.event import KnownParty, Record
 from sayso.nouns.says_who import PartyKind
-from tests.reconcile.made import ELSEWHERE, NORLAND, Made, main_event, record, toll, where
+from tests.reconcile.made import ELSEWHERE, NORLAND, Made, Spot, main_event, record, toll, where
 
 
 def parties(*names: tuple[str, PartyKind]) -> list[KnownParty]:
@@ -83,3 +83,83 @@ def test_the_nameless_are_never_one_across_reports() -> None:
         for name in ("a", "b")
     ]
     assert toll(main_event(record(*made), "a"), "killed").origins == 2
+
+
+def by_name(found: Record) -> dict[str, KnownParty]:
+    return {party.name: party for party in found.parties}
+
+
+def saying(name: str, who: str, kind: PartyKind = "government", text: str = "", spot: Spot = NORLAND) -> Made:
+    text = text or f"{who} said in {spot.name} that 5 people were killed."
+    return Made(name, text, published="2031-03-03", spot=spot).count("5", "killed", by=[(who, kind)])
+
+
+def test_every_name_of_a_ministry_is_one_party() -> None:
+    names = ("The ministry", "Interior Ministry", "Norland's interior ministry", "MVD", "the Norland Interior Ministry")
+    found = record(*(saying(f"r{at}", who) for at, who in enumerate(names)))
+    (party,) = found.parties
+    assert {party.name, *party.also} == set(names)
+    assert toll(found.events[0], "killed").origins == 1
+
+
+def test_the_ministry_is_the_one_that_its_report_names() -> None:
+    text = "The Health Ministry said 5 people were killed in Norland. The ministry spoke of 9."
+    both = Made("a", text, published="2031-03-03").count("5", "killed", by=[("Health Ministry", "government")])
+    both.count("9", "killed", by=[("The ministry", "government")])
+    found = by_name(record(both, saying("b", "Interior Ministry"), saying("c", "the ministry")))
+    assert set(found) == {"Health Ministry", "Interior Ministry", "the ministry"}
+    assert found["Health Ministry"].also == ("The ministry",)
+
+
+def test_a_ministry_that_no_list_knows_is_an_office_too() -> None:
+    names = ("Energy Ministry", "Ministry of Energy", "Norland's Energy Ministry", "the energy ministry spokesman")
+    (party,) = record(*(saying(f"r{at}", who) for at, who in enumerate(names))).parties
+    assert len(party.also) == 3
+    assert len(record(saying("a", "Energy Ministry"), saying("b", "Energy Ministry", spot=ELSEWHERE)).parties) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kassym-Shomart Olsen", "Kassym-Jomart Olsen"),
+        ("Kassym-Jomart Tokayev", "Kassym-Shomart Tokaev"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+        ("Muammar Qaddafi", "Muammar Kaddafi"),
+    ],
+)
+def test_one_person_in_two_spellings(one: str, other: str) -> None:
+    (party,) = record(saying("a", one, "witness"), saying("b", other, "witness")).parties
+    assert {party.name, *party.also} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Jon Bergen", "John Bergen", "witness"),
+        ("John Smith", "John Smyth", "witness"),
+        ("Norland Human Rights Watch", "Norlandic Human Rights Watch", "ngo"),
+    ],
+)
+def test_what_is_only_similar_is_left_unsure_and_told(one: str, other: str, kind: PartyKind) -> None:
+    found = by_name(record(saying("a", one, kind), saying("b", other, kind)))
+    assert found[one].perhaps == (other,)
+    assert found[other].perhaps == (one,)
+
+
+def test_what_is_different_is_not_even_perhaps_the_same() -> None:
+    names = (("John Berg", "witness"), ("Mary Berg", "witness"), ("Harbour Watch", "ngo"), ("Harbour Union", "ngo"))
+    assert all(not party.perhaps for party in parties(*names))
+
+
+def test_a_surname_with_two_bearers_is_perhaps_either() -> None:
+    found = by_name(record(*(saying(who, who, "witness") for who in ("John Berg", "Peter Berg", "Berg"))))
+    assert found["Berg"].perhaps == ("John Berg", "Peter Berg")
+    assert found["John Berg"].perhaps == ("Berg",)
+
+
+def test_a_chain_ends_in_its_origin() -> None:
+    text = "The Norland Interior Ministry told Channel 5, as the agency wrote, that 5 people were killed."
+    chain = [("Norland Interior Ministry", "government"), ("Channel 5", "media"), ("the agency", "media")]
+    first = Made("a", text, published="2031-03-03").count("5", "killed", by=chain)
+    found = record(first, saying("b", "MVD"))
+    assert toll(main_event(found, "a"), "killed").origins == 1

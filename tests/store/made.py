@@ -115,7 +115,11 @@ def reconcile(readings: Iterable[Reading]) -> Record:
         for claim in reading.claims:
             by_value.setdefault(claim.figure.value or 0, []).append(claim)
     events = sorted((_event(value, claims) for value, claims in by_value.items()), key=lambda event: event.id)
-    copies = [Copy(report=name, of=names[0], share=1.0) for names in by_text.values() for name in names[1:]]
+    copies = [
+        Copy(report=name, of=names[0], share=1.0, kind="exact", words=9, passages=())
+        for names in by_text.values()
+        for name in names[1:]
+    ]
     return Record(
         events=tuple(events),
         copies=tuple(sorted(copies, key=lambda copy: copy.report)),

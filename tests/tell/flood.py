@@ -14,6 +14,7 @@ from sayso.nouns.event import (
     Event,
     EventWhere,
     KnownParty,
+    Passage,
     Record,
     SetAside,
     Side,
@@ -213,9 +214,13 @@ CALL = Event(
     part_of="e1aaaaaaaaaaaaaaa", when=None, where=None, actors=("mayor",), reports=("bcourier",), main_for=(), tolls=(),
     disputes=(), mentions=(),
 )  # fmt: skip
+COPY = Copy(
+    report="creprint", of="aharbour", share=0.97, kind="near", words=33,
+    passages=(Passage(start=0, end=len(PRINT), of_start=0),),
+)  # fmt: skip
 RECORD = Record(
     events=(EVENT, CALL),
-    copies=(Copy(report="creprint", of="aharbour", share=0.97),),
+    copies=(COPY,),
     parties=(
         KnownParty(
             name="Interior Ministry of Norland", kind="government", also=("Interior Ministry", "ministry")

@@ -1,0 +1,69 @@
+"""Parties that may be one: too alike to be silent about, too little to merge. A person decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+from sayso.reconcile.spellings import spelling_of
+
+Key = tuple[str, ...]
+
+ALIKE = 80.0
+"""Likeness (0..100) of two names from which on they may be one person's."""
+ALIKE_NAMES = 88.0
+"""The same for names of organisations, whose words are shared more often."""
+FULL_BLOCK = 40
+"""Of more names with one word in common, each is compared with the first so many alone."""
+
+
+def perhaps_the_same(kinds: Mapping[Key, str]) -> dict[Key, set[Key]]:
+    """For each party, by its key, those that may be the same; `kinds`: the kind of each. Symmetric."""
+    found: defaultdict[Key, set[Key]] = defaultdict(set)
+    for a, b in _pairs(kinds):
+        if _may_be_one(a, b) and (a[0] == "person" or kinds[a] == kinds[b]):
+            found[a].add(b)
+            found[b].add(a)
+    return dict(found)
+
+
+def _pairs(kinds: Mapping[Key, str]) -> Iterator[tuple[Key, Key]]:
+    """Names of one kind of party that share what is likeliest to be written right: a few for each."""
+    blocks: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key in sorted(kinds):
+        for block in _blocks(key, kinds[key]):
+            blocks[block].append(key)
+    for block in sorted(blocks):
+        members = blocks[block]
+        if len(members) <= FULL_BLOCK:
+            yield from combinations(members, 2)
+        else:
+            yield from ((a, b) for number, a in enumerate(members[:FULL_BLOCK]) for b in members[number + 1 :])
+
+
+def _blocks(key: Key, kind: str) -> Iterator[Key]:
+    if key[0] == "person":
+        yield ("surname", spelling_of(key[1]))
+        if len(key) > 2:
+            yield ("given", key[2], key[1][:1])
+    elif key[0] == "office":
+        yield ("office", key[2])
+    elif key[0] == "name":
+        tokens = key[1].split()
+        yield ("first", kind, tokens[0] if tokens else "")
+        yield ("last", kind, tokens[-1] if tokens else "")
+
+
+def _may_be_one(a: Key, b: Key) -> bool:
+    if a[0] == "person":
+        if len(a) == 2 or len(b) == 2:
+            return True
+        given = ratio(" ".join(a[2:]), " ".join(b[2:]))
+        one_is_initial = min(len(a[2]), len(b[2])) == 1 and a[2][0] == b[2][0]
+        return (given >= ALIKE or one_is_initial) and ratio(a[1], b[1]) >= ALIKE
+    if a[0] == "office":
+        return "?" in (a[1], b[1])
+    return token_sort_ratio(a[1], b[1]) >= ALIKE_NAMES

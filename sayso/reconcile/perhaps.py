@@ -16,6 +16,8 @@ ALIKE = 80.0
 """Likeness (0..100) of two names from which on they may be one person's."""
 ALIKE_NAMES = 88.0
 """The same for names of organisations, whose words are shared more often."""
+ROLES = frozenset(("witness", "relative", "anonymous", "expert", "lawyer", "protesters", "other"))
+"""Kinds of party that are told by what they are: two witnesses are no two spellings of one."""
 FULL_BLOCK = 40
 """Of more names with one word in common, each is compared with the first so many alone."""
 
@@ -51,7 +53,7 @@ def _blocks(key: Key, kind: str) -> Iterator[Key]:
             yield ("given", key[2], key[1][:1])
     elif key[0] == "office":
         yield ("office", key[2])
-    elif key[0] == "name":
+    elif key[0] == "name" and kind not in ROLES:
         tokens = key[1].split()
         yield ("first", kind, tokens[0] if tokens else "")
         yield ("last", kind, tokens[-1] if tokens else "")
@@ -66,4 +68,9 @@ def _may_be_one(a: Key, b: Key) -> bool:
         return (given >= ALIKE or one_is_initial) and ratio(a[1], b[1]) >= ALIKE
     if a[0] == "office":
         return "?" in (a[1], b[1])
-    return token_sort_ratio(a[1], b[1]) >= ALIKE_NAMES
+    return _numbers(a[1]) == _numbers(b[1]) and token_sort_ratio(a[1], b[1]) >= ALIKE_NAMES
+
+
+def _numbers(name: str) -> list[str]:
+    """ "Channel 5" and "Channel 7" are alike, and two."""
+    return [word for word in name.split() if any(letter.isdigit() for letter in word)]

@@ -147,7 +147,7 @@ def test_what_is_only_similar_is_left_unsure_and_told(one: str, other: str, kind
 
 
 def test_what_is_different_is_not_even_perhaps_the_same() -> None:
-    names = (("John Berg", "witness"), ("Mary Berg", "witness"), ("Harbour Watch", "ngo"), ("Harbour Union", "ngo"))
+    names = (("John Berg", "witness"), ("Mary Berg", "witness"), ("Channel 5", "media"), ("Channel 7", "media"))
     assert all(not party.perhaps for party in parties(*names))
 
 

@@ -284,7 +284,10 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             and above.lower_ in known.nominals
             and above.tag_.startswith(("NN", "VBG"))
         ):
-            yield Link(known.nominals[above.lower_], above)
+            deadly = next(
+                (child for child in above.children if child.dep_ == "amod" and _is_deadly(child, known)), above
+            )
+            yield Link(known.nominals[deadly.lower_], above)
         elif said in ("of", "in") and above.tag_ == "VBG" and above.lower_ in known.patient:
             yield Link(known.patient[above.lower_], above)
         elif said in ("to", "at", "by", "from", "of", "past") and above.lower_ in known.tolls.verbs:
@@ -306,6 +309,11 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             yield from _whole(above.head, known, depth)
     elif said in ("including", "among", "besides"):
         yield from _whole(above, known, depth)
+
+
+def _is_deadly(word: Token, known: EffectWords) -> bool:
+    """Whether a word before a noun says that somebody died of it ("the fatal shooting of a man")."""
+    return "killed" in known.nominals.get(word.lower_, ())
 
 
 def _nominal_toll(noun: Token, known: EffectWords) -> Iterator[Link]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 import msgspec
 from msgspec import Struct
@@ -22,36 +21,39 @@ Aside = list[tuple[Effect, SetAside]]
 
 
 class HitWords(Struct, frozen=True, kw_only=True):
-    """Patterns: what is true of the dead as well, and what sets the injured apart from them."""
+    """Patterns: what is true of the dead as well, behind a figure and before it, and what sets the injured apart."""
 
-    hit: str
-    apart: str
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    listed = words("en", "hit", HitWords)
-    return re.compile(listed.hit, re.IGNORECASE), re.compile(listed.apart, re.IGNORECASE)
+    hit: re.Pattern[str]
+    hit_before: re.Pattern[str]
+    apart: re.Pattern[str]
 
 
-def without_the_killed(counts: Sequence[Counted]) -> tuple[list[Counted], Aside]:
+def _patterns() -> HitWords:
+    return words("en", "hit", HitWords)
+
+
+def without_the_killed(counts: Sequence[Counted], told_of: int = 0) -> tuple[list[Counted], Aside]:
     """Leaves the dead out of the counts of all who were hit.
 
     Where another count gives the injured alone, and it and the dead make up the whole, that one stands; else the dead
-    that the same report counts are taken off.
+    that the same report counts are taken off, or those that most reports count, or, where nobody counts them, as many
+    as are `told_of`.
     """
     deaths = {count.value for count in counts if _is_whole(count, "killed") and count.value}
     injured = {count.value for count in counts if _is_whole(count, "injured") and count.value and not _is_hit(count)}
     dead = _dead_by_report(counts)
+    most = _dead_of_most(dead.values())
     kept: list[Counted] = []
     aside: Aside = []
     for count in counts:
-        told = dead.get(count.report)
+        told = dead.get(count.report, most)
         if count.value is None or not _is_whole(count, "injured") or not _is_hit(count):
             kept.append(count)
         elif any(count.value - number in injured for number in deaths):
             aside.append(_set_aside(count, "It counts the killed, too, whom other words leave out."))
-        elif told is None or (told.value or 0) > count.value:
+        elif told is None:
+            kept.append(_less_told_of(count, told_of) if told_of and count.value > told_of else count)
+        elif (told.value or 0) > count.value:
             kept.append(count)
         elif told.value == count.value:
             aside.append(_set_aside(count, f"They are those who died: {told.words}."))
@@ -67,13 +69,14 @@ def _is_whole(count: Counted, effect: Effect) -> bool:
 
 def _is_hit(count: Counted) -> bool:
     """Whether the words are as true of the dead: "shot", and not "wounded" or "others"."""
-    hit, apart = _patterns()
+    known = _patterns()
     claim = count.claims[0]
     if len(count.claims) > 1 or claim.scope != "total":
         return False
     text, start = claim.sentence.text, claim.figure.start - claim.sentence.start
-    behind = text[claim.figure.end - claim.sentence.start :][:NEAR]
-    return hit.search(behind) is not None and apart.search(text[max(0, start - NEAR) : start] + behind) is None
+    before, behind = text[max(0, start - NEAR) : start], text[claim.figure.end - claim.sentence.start :][:NEAR]
+    is_hit = known.hit.search(behind) or known.hit_before.search(before)
+    return is_hit is not None and known.apart.search(before + behind) is None
 
 
 def _dead_by_report(counts: Iterable[Counted]) -> dict[str, Counted]:
@@ -83,6 +86,18 @@ def _dead_by_report(counts: Iterable[Counted]) -> dict[str, Counted]:
         if _is_whole(count, "killed") and count.value:
             found[count.report].append(count)
     return {report: max(told, key=lambda count: (count.size, count.id)) for report, told in found.items()}
+
+
+def _dead_of_most(told: Iterable[Counted]) -> Counted | None:
+    """The number of killed that most reports give; of equals the greatest."""
+    counts = list(told)
+    given = Counter(count.value for count in counts)
+    return max(counts, key=lambda count: (given[count.value], count.size, count.id), default=None)
+
+
+def _less_told_of(count: Counted, dead: int) -> Counted:
+    left = (count.value or 0) - dead
+    return msgspec.structs.replace(count, value=left, low=left, high=left, less_told_of=dead)
 
 
 def _less(count: Counted, dead: Counted) -> Counted:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.reconcile.counted import Counted
+from sayso.reconcile.names import fold
+from sayso.reconcile.victims import grown_words
 
 
 def add_up(counts: Iterable[Counted]) -> list[Counted]:
@@ -32,22 +34,47 @@ def _add_up_one(group: Sequence[Counted]) -> list[Counted]:
     base = max(before, key=lambda count: (count.size, count.id), default=added[0])
     if base.value is None:
         return ordered
-    rest = [count for count in added if count is not base]
+    rest = _once([count for count in added if count is not base])
+    if rest and sum(count.value or 0 for count in rest) in {count.value for count in totals}:
+        return [count for count in ordered if count not in rest]  # "another man and eight others" are the nine told of
     whole = base
     for count in rest:
         whole = _sum(whole, count)
     return [*(count for count in totals if count is not base), *bare, whole]
 
 
+def _once(added: Sequence[Counted]) -> list[Counted]:
+    """Additions without those that a headline and its text both tell."""
+    kept: list[Counted] = []
+    for count in added:
+        if count.value == 1 or all(count.value != other.value for other in kept):
+            kept.append(count)
+    return kept
+
+
 def with_sums_of_groups(counts: Sequence[Counted]) -> list[Counted]:
-    """Adds what one sentence counts group by group, where nobody counts everyone: "a woman and a boy died" is two."""
-    everyone = {count.effect for count in counts if count.group is None}
+    """Adds what one sentence counts group by group, where its report does not count everyone: "a woman and a boy died"
+    is two, "two men and a girl" three, "a girl and four others" five.
+    """
+    everyone = {(count.effect, count.report) for count in counts if _is_of_everyone(count)}
     told: defaultdict[tuple[str, str, int], list[Counted]] = defaultdict(list)
     for count in counts:
         claim = count.claims[0]
-        if count.effect not in everyone and count.place is None and claim.scope == "total" and count.value:
+        apart = count.place is None and claim.scope in ("total", "additional") and count.value
+        if apart and (count.effect, count.report) not in everyone:
             told[count.effect, claim.report, claim.sentence.start].append(count)
-    return [*counts, *(_sum_of_groups(told[key]) for key in sorted(told) if _are_different(told[key]))]
+    summed = [told[key] for key in sorted(told) if _are_different(told[key])]
+    added = {count.id for group in summed for count in group if count.claims[0].scope == "additional"}
+    return [*(count for count in counts if count.id not in added), *map(_sum_of_groups, summed)]
+
+
+def _is_of_everyone(count: Counted) -> bool:
+    """Whether a count is of people as such, and not of men or of others."""
+    claim = count.claims[0]
+    if count.group is not None or claim.scope != "total":
+        return False
+    words = fold(claim.affected.text).split() if claim.affected else []
+    return not (words and words[-1] in grown_words())
 
 
 def _are_different(counts: Sequence[Counted]) -> bool:

@@ -23,7 +23,7 @@ from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups
-from sayso.reconcile.victims import Victims, killed_and_hurt
+from sayso.reconcile.victims import Victims, killed_and_hurt, with_who_is_joined
 from sayso.settings import Policy
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
@@ -98,11 +98,11 @@ def tally(
     full names in the event's reports.
     """
     counts, aside = _sort_out(claims, place, sources)
-    texts = {mention.report: sources.reports[mention.report].text for mention in mentions}
-    killed, hurt = killed_and_hurt(mentions, texts, people)
+    given = any(count.effect == "killed" and count.size != 0 for count in counts)
+    killed, hurt = killed_and_hurt(mentions, sources.reports, people, counted=given)
     counts, nobody = _without_nobody_else(counts, {"killed": killed, "injured": hurt})
     counts, same = _without_the_dead(counts, killed)
-    counts, hit = without_the_killed(counts)
+    counts, hit = without_the_killed(counts, len(killed.names) if killed else 0)
     aside += [*nobody, *same, *hit]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(with_sums_of_groups(_fold_crowds(counts, unrest=unrest))):
@@ -241,15 +241,15 @@ def _counted(claim: Claim, effect: Effect, group: Group | None, place: Place | N
     return Counted(
         claims=(claim,),
         effect=effect,
-        group=group,
+        group=None if claim.figure.value == 1 and with_who_is_joined(claim, 1) == 2 else group,
         place=place,
         voice=sources.voice(claim),
         day=day_of(claim, sources.published(claim)),
         report=sources.original(claim).id,
         early=_is_early(claim, sources.reports[claim.report]),
-        low=claim.figure.low,
-        high=claim.figure.high,
-        value=claim.figure.value,
+        low=with_who_is_joined(claim, claim.figure.low),
+        high=with_who_is_joined(claim, claim.figure.high),
+        value=with_who_is_joined(claim, claim.figure.value),
     )
 
 

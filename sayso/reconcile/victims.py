@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from sayso.languages import words
+from sayso.nouns.claim import Claim
+from sayso.nouns.report import Report
 from sayso.nouns.what import EventMention
 from sayso.reconcile.names import fold, fold_noun
+
+ONE_BY_ONE = ("firearms", "beat", None)
+"""Modes of events in which people are hurt one by one."""
+FIRST_WORDS = 800
+FIRST_PART = 0.6
+"""What a report says of its happening it says in its lead or its first part; below stand other stories."""
+NOT_BEFORE = 25
+"""Code points before words of a death that may undo them."""
 
 
 class VictimWords(Struct, frozen=True, kw_only=True):
@@ -21,6 +32,10 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     undone_before: tuple[str, ...]
     hurting: frozenset[str]
     persons: frozenset[str]
+    grown: frozenset[str]
+    died: re.Pattern[str]
+    not_died: re.Pattern[str]
+    joined: re.Pattern[str]
 
 
 class Victims(Struct, frozen=True, kw_only=True):
@@ -40,14 +55,15 @@ class Victims(Struct, frozen=True, kw_only=True):
 
 
 def killed_and_hurt(
-    mentions: Iterable[EventMention], texts: Mapping[str, str], people: frozenset[str]
+    mentions: Iterable[EventMention], reports: Mapping[str, Report], people: frozenset[str], *, counted: bool
 ) -> tuple[Victims | None, Victims | None]:
     """Who was killed, and who else was hurt. Persons without a name are one: nobody says that they are more.
 
-    `texts`: of the reports, by id. `people`: folded full names in the reports.
+    `people`: folded full names in the reports. `counted`: whether somebody counts the killed, so that no word of a
+    death is looked for.
     """
     told = [mention for mention in mentions if mention.kind == "ASSAULT"]
-    deadly = [mention for mention in told if _is_deadly(mention, texts[mention.report])]
+    deadly = [mention for mention in told if _is_deadly(mention, reports[mention.report].text)]
     ids = {mention.id for mention in deadly}
     hurting = [mention for mention in told if mention.id not in ids and _is_in(mention, _lexicon().hurting)]
     killed = _told_apart([mention for mention in deadly if _is_person(mention, people)])
@@ -57,6 +73,8 @@ def killed_and_hurt(
         if alone and len(alone.names) == 1:
             return alone, None  # "he shot himself … the wound proved fatal": one person, and a word of a death
         killed = Victims(names=("somebody without a name",), mentions=tuple(sorted(ids)), named=False)
+    if killed is None and not counted:
+        killed = _died_in_the_end(told, reports)
     dead = {_surname(name) for name in killed.names} if killed else set()
     hurt = [mention for mention in hurt if mention.recipient and _surname(mention.recipient.text) not in dead]
     if killed:
@@ -64,9 +82,48 @@ def killed_and_hurt(
     return killed, _told_apart(hurt)
 
 
+def with_who_is_joined(claim: Claim, number: int | None) -> int | None:
+    """A count of one with whoever is named with that one and not counted: "a mother and her son were found dead"."""
+    affected = claim.affected
+    if number != 1 or affected is None or claim.figure.value != 1 or claim.scope != "total":
+        return number
+    behind = claim.sentence.text[affected.end - claim.sentence.start :]
+    return 2 if _lexicon().joined.match(behind) else number
+
+
+def _died_in_the_end(told: Sequence[EventMention], reports: Mapping[str, Report]) -> Victims | None:
+    """Somebody who was hurt, where a report says further on, or in its headline, that one person died."""
+    one_by_one = [mention for mention in told if mention.mode in ONE_BY_ONE]
+    if len(one_by_one) < len(told) or not one_by_one:
+        return None
+    of = {mention.report for mention in told}
+    deaths = {report: words for report in of if (words := _word_of_a_death(reports[report]))}
+    ids = tuple(sorted(mention.id for mention in told if mention.report in deaths))
+    return (
+        Victims(names=(f"somebody of whom it says “{deaths[min(deaths)]}”",), mentions=ids, named=False)
+        if deaths
+        else None
+    )
+
+
+def _word_of_a_death(report: Report) -> str | None:
+    """Words by which one person died, in the headline or above the last part of the text; None where there are none."""
+    length = max(FIRST_WORDS, int(FIRST_PART * len(report.text)))
+    for text in (report.title or "", report.text[:length]):
+        for found in _lexicon().died.finditer(text):
+            if not _lexicon().not_died.search(text, max(0, found.start() - NOT_BEFORE), found.start()):
+                return found.group()
+    return None
+
+
 @cache
 def _lexicon() -> VictimWords:
     return words("en", "victims", VictimWords)
+
+
+def grown_words() -> frozenset[str]:
+    """Words for grown people who are of no group of their own, and are some of those counted."""
+    return _lexicon().grown
 
 
 def _is_deadly(mention: EventMention, text: str) -> bool:
@@ -91,7 +148,7 @@ def _is_person(mention: EventMention, people: frozenset[str]) -> bool:
     if mention.recipient is None:
         return False
     folded = fold_noun(mention.recipient.text)
-    if mention.recipient.named:
+    if mention.recipient.named or " ".join(folded.split()[-2:]) in people:
         last_two = " ".join(folded.split()[-2:])
         return last_two in people or any(name.endswith(f" {folded}") for name in people)
     return folded.rpartition(" ")[2] in _lexicon().persons

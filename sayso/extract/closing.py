@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sayso.extract.content import clause_start
 from sayso.extract.noun_phrases import walk_left
 from sayso.extract.parse import Parsed
 from sayso.extract.saying import Saying
 from sayso.extract.saying_words import SayingWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.extract.trees.tree import Token
 
 _LEAST_BEFORE_CLOSING = 4
 """Words of content that a closing cue needs before it."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sayso.extract.noun_phrases import phrase_end, phrase_start
 from sayso.extract.parse import Parsed
 from sayso.extract.quote_marks import EDGE, QUOTES
 from sayso.extract.saying_words import SayingWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.extract.trees.tree import Token
 
 
 def find_content(

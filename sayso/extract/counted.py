@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso.extract.effects import EffectWords, names_people_by_form
 from sayso.extract.groups import names_people
 from sayso.extract.numbers import find_numbers
 from sayso.extract.parse import Parsed
+from sayso.extract.trees.tree import Token
 from sayso.languages.numbers import NumberWords, number_words
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Shape = Literal["number", "single", "nothing"]
 
@@ -47,11 +45,11 @@ def find_counted(sentence: Parsed, times: Sequence[Span], language: str, known: 
     vocabulary = number_words(language)
     for found in find_numbers(sentence.span, times, language):
         start, end = found.span()
-        tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None:
+        tokens = sentence.doc.touching(start, end)
+        if not tokens:
             continue
         shape: Shape = "single" if found["single"] else "nothing" if found["nothing"] else "number"
-        root = _root(list(tokens))
+        root = _root(tokens)
         if root.dep_ == "preconj":
             continue  # "both police and protesters" counts nobody
         if _is_age(root, number_words(language).not_people.oldest):
@@ -73,7 +71,7 @@ def find_counted(sentence: Parsed, times: Sequence[Span], language: str, known: 
         )
 
 
-def _root(tokens: list[Token]) -> Token:
+def _root(tokens: Sequence[Token]) -> Token:
     """The token of the phrase that its other tokens hang on: the number itself where that can be told."""
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso.extract.counted import Counted
 from sayso.extract.effects import EffectWords
 from sayso.extract.groups import group_of, names_people
 from sayso.extract.linked import Linked
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.extract.trees.tree import Token
 
 _SURE_OF_PEOPLE = frozenset(
     {"killed", "injured", "detained", "abducted", "tortured", "sexually_abused", "executed", "sentenced"}
@@ -70,7 +66,7 @@ def _may_be_said_of(item: Linked, known: EffectWords, language: str) -> bool:
 
 def _phrase(noun: Token) -> str:
     """A noun with what stands before it."""
-    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+    return noun.doc.words(noun.left_edge.i, noun.i + 1)
 
 
 def _came_to_nothing(trigger: Token, known: EffectWords) -> bool:

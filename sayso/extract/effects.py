@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from sayso.extract.glance import Listed
+from sayso.extract.trees.tree import Token
 from sayso.languages import words
 from sayso.nouns.what import Effect
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PHRASE_WORDS = 14
 """How many words behind a verb a phrase may reach."""
@@ -240,7 +238,7 @@ def phrase_effects(verb: Token, known: EffectWords, roles: frozenset[str]) -> tu
     entries = known.phrases.get(verb.lower_, ())
     if not entries:
         return ()
-    behind = verb.doc[verb.i + 1 : verb.i + 1 + _PHRASE_WORDS].text
+    behind = verb.doc.words(verb.i + 1, verb.i + 1 + _PHRASE_WORDS)
     ahead = verb.nbor(-1).text_with_ws if verb.i else ""
     for before, after, effect, role in entries:
         fits = role == "either" or role in roles

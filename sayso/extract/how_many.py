@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sayso.extract.counted import Counted, find_counted
 from sayso.extract.counts_people import counts_people
@@ -17,11 +16,9 @@ from sayso.extract.parse import Parsed
 from sayso.extract.scope import breaks_down, find_scope, scope_words
 from sayso.extract.stances import stance_of
 from sayso.extract.ties import grounds_of
+from sayso.extract.trees.tree import Token
 from sayso.nouns.mention import ActorMention, FigureMention
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FOR_WHAT = frozenset({"over", "for"})
 _TAKING = frozenset({"take", "takes", "took", "taken", "taking"})

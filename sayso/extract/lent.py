@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sayso.extract.counted import Counted
 from sayso.extract.effects import EffectWords
 from sayso.extract.linked import Linked
 from sayso.extract.links import Link
 from sayso.extract.scope import ScopeWords, is_of_the_people, is_said_of_the_last
+from sayso.extract.trees.tree import Token
 from sayso.nouns.mention import FigureMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def pass_to_parts(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso.extract.counted import Counted
 from sayso.extract.effects import EffectWords, patient_effects, subject_effects
+from sayso.extract.trees.tree import Token
 from sayso.nouns.what import Effect
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _CLIMB_LIMIT = 8

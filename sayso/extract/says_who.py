@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso.extract.headlines import find_headline
 from sayso.extract.noun_phrases import phrase_end, phrase_of
@@ -13,12 +13,10 @@ from sayso.extract.quote_marks import EDGE, QUOTES
 from sayso.extract.saying import Saying
 from sayso.extract.saying_verbs import find_verb_saying, stretch_of
 from sayso.extract.saying_words import SayingWords, every_cue, saying_words
+from sayso.extract.trees.tree import Token
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.says_who import Stance
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _WORD = re.compile(r"[\w'’-]+")
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -30,8 +28,8 @@ def find_sayings(sentence: Parsed, language: str) -> tuple[SayingMention, ...]:
     found: list[Saying] = []
     cues = every_cue(language)
     for match in _WORD.finditer(sentence.span.text):
-        tokens = sentence.doc.char_span(*match.span()) if match.group().lower() in cues else None
-        if tokens is not None:
+        tokens = sentence.doc.between(*match.span()) if match.group().lower() in cues else ()
+        if tokens:
             found += _at(tokens[0], sentence, known)
     mentions = tuple(mention for saying in found for mention in _mentions(saying, sentence, known))
     return mentions or tuple(find_headline(sentence, language))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso.extract.effects import EffectWords, is_negated_survival
+from sayso.extract.trees.tree import Token
 from sayso.nouns.says_who import Stance
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def stance_of(trigger: Token, known: EffectWords) -> Stance:

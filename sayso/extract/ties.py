@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso.extract.linked import Linked
+from sayso.extract.trees.tree import Token
 from sayso.nouns.mention import Grounds, Tie
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _BY_ROLE: dict[str, Tie] = {
     "nsubjpass": "undergone",

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct, field
 
 from sayso.extract.groups import GroupWords
+from sayso.extract.trees.tree import Token, Tree
 from sayso.languages import words as word_list
 from sayso.languages.forms import plural_of, singular_or_plural, verb_forms
 from sayso.nouns.what import EventKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _DESCRIBES: frozenset[EventKind] = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 """Kinds whose participle before a noun tells of the event ("the jailed editor", but not "the alleged thief")."""
@@ -179,7 +177,7 @@ def _may_fit(rest: tuple[str, ...], trigger: Trigger, words: frozenset[str], *, 
     )
 
 
-def find_triggers(doc: Doc, language: str) -> Iterator[Match]:
+def find_triggers(doc: Tree, language: str) -> Iterator[Match]:
     """The triggers of a sentence in text order, none inside another; what stands around them is checked."""
     index = index_of(language)
     lower = [token.lower_ for token in doc]
@@ -199,7 +197,7 @@ def clause_words(head: Token) -> set[str]:
     return {token.lower_ for token in head.subtree}
 
 
-def _match_at(doc: Doc, lower: list[str], place: int, index: Index, *, public: bool) -> Match | None:
+def _match_at(doc: Tree, lower: list[str], place: int, index: Index, *, public: bool) -> Match | None:
     """The longest fitting trigger that begins at a token."""
     for rest, word, trigger in index.entries[lower[place]]:
         if trigger.weak and not public:
@@ -217,7 +215,7 @@ def _match_at(doc: Doc, lower: list[str], place: int, index: Index, *, public: b
     return None
 
 
-def _end_of_phrase(doc: Doc, lower: list[str], place: int, rest: tuple[str, ...]) -> int | None:
+def _end_of_phrase(doc: Tree, lower: list[str], place: int, rest: tuple[str, ...]) -> int | None:
     """Index of the phrase's last token; a single particle may stand away from its verb ("rounded them up")."""
     if tuple(lower[place + 1 : place + 1 + len(rest)]) == rest:
         return place + len(rest)
@@ -227,7 +225,7 @@ def _end_of_phrase(doc: Doc, lower: list[str], place: int, rest: tuple[str, ...]
     return None
 
 
-def _governor(doc: Doc, first: int, last: int, word: str) -> int:
+def _governor(doc: Tree, first: int, last: int, word: str) -> int:
     """The phrase's main word: of a noun the one before any preposition, of a verb the one with its head outside."""
     if word == "noun":
         return next((i for i in range(first, last) if doc[i + 1].tag_ in {"IN", "TO"}), last)

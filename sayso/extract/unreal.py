@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sayso.extract.trees.tree import Token, Tree
 from sayso.extract.triggers import Index, Match, Unreal, index_of, what_words
 from sayso.nouns.what import EventKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _TALK: frozenset[EventKind] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONSULT"})
 
 
-def is_unreal(doc: Doc, match: Match, language: str) -> bool:
+def is_unreal(doc: Tree, match: Match, language: str) -> bool:
     """Whether the sentence says that the event did not happen, or only may."""
     head = doc[match.head]
     unreal, index = what_words(language).unreal, index_of(language)

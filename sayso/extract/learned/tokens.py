@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from sayso.extract.trees.hashes import Ids, id_of
+from sayso.extract.trees.tree import Tree
+from sayso.extract.trees.words import LOWER, SHAPE, SUFFIX
 
-Ids = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
@@ -65,40 +64,40 @@ def mixed(*parts: Ids) -> Ids:
     return whole
 
 
-_READ: list[int | str] = ["LOWER", "SHAPE", "SUFFIX", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
-def tokens_of(docs: Sequence[Doc]) -> Tokens:
+def tokens_of(docs: Sequence[Tree]) -> Tokens:
     """The tokens of parsed sentences as rows."""
-    table = np.concatenate([doc.to_array(_READ) for doc in docs])
+    tokens = [token for doc in docs for token in doc]
+    ids = np.concatenate([doc.ids for doc in docs])
     sizes = np.array([len(doc) for doc in docs])
     sentence = np.repeat(np.arange(len(docs)), sizes)
     begins = np.cumsum(sizes) - sizes
-    rows = np.arange(len(table))
-    lower = table[:, 0].astype(np.uint64)
+    lower = ids[:, LOWER]
     quoted, marks = _quotations(lower, begins[sentence])
-    start = table[:, 6].astype(np.int64)
-    words, form = np.unique(lower, return_inverse=True)
-    forms = tuple(docs[0].vocab.strings[int(word)] for word in words)
+    start = np.array([token.idx for token in tokens])
+    places: dict[str, int] = {}
+    form = np.array([places.setdefault(token.lower_, len(places)) for token in tokens])
+    forms = tuple(places)
     return Tokens(
         forms=forms,
         form=form,
         lower=lower,
         stem=_stems(forms)[form],
-        shape=table[:, 1].astype(np.uint64),
-        suffix=table[:, 2].astype(np.uint64),
-        tag=table[:, 3].astype(np.uint64),
-        dep=table[:, 4].astype(np.uint64),
-        head=rows + table[:, 5].astype(np.int64),
+        shape=ids[:, SHAPE],
+        suffix=ids[:, SUFFIX],
+        tag=np.array([id_of(token.tag_) for token in tokens], dtype=np.uint64),
+        dep=np.array([id_of(token.dep_) for token in tokens], dtype=np.uint64),
+        head=begins[sentence] + np.array([token.head.i for token in tokens]),
         sentence=sentence,
         first=begins[sentence],
         last=(begins + sizes - 1)[sentence],
         quoted=quoted,
         marks=marks,
-        vectors=np.concatenate([doc.tensor for doc in docs]).astype(np.float32),
+        vectors=np.concatenate([doc.vectors for doc in docs]),
         start=start,
-        end=start + table[:, 7].astype(np.int64),
+        end=start + np.array([len(token.text) for token in tokens]),
     )
 
 
@@ -108,18 +107,10 @@ def _stems(forms: Sequence[str]) -> Ids:
 
 
 @cache
-def name_id(name: str) -> int:
-    """The parser's id of a word or a label."""
-    from spacy.strings import StringStore
-
-    return int(StringStore([name]).add(name))
-
-
-@cache
 def _mark_ids() -> tuple[Ids, Ids, Ids]:
     """The marks that open a quotation, those that close one, and those that do either."""
     opening, closing, either = (
-        np.array([name_id(mark) for mark in marks], dtype=np.uint64)
+        np.array([id_of(mark) for mark in marks], dtype=np.uint64)
         for marks in (("“", "„", "«", "``"), ("”", "»"), ('"', "''"))
     )
     return opening, closing, either

@@ -6,16 +6,11 @@ loop takes each sentence's move by itself, and asks after each of many small sum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extract.products import Floats, Product, whole
-
-if TYPE_CHECKING:
-    from thinc.api import Model
+from sayso.extract.trees.model_files import Layers, moves
 
 Places = NDArray[np.int64]
 
@@ -33,20 +28,20 @@ _STARTS, _WAS_PUT_BACK = np.uint8(1), np.uint8(2)
 class Transitions:
     """A trained parser's moves, for prediction only."""
 
-    def __init__(self, model: Model[Any, Any], moves: Sequence[str]) -> None:
-        """`model` is spaCy's transition model, `moves` the names of its moves ("S", "L-nsubj")."""
-        tok2vec, lower, upper = model.layers
-        narrow = next(node for node in tok2vec.walk() if node.name == "linear")
-        self._narrow, self._narrow_bias = Product(_of(narrow, "W").T), _of(narrow, "b")
-        weights = _of(lower, "W")
-        self._roles, self._width, _, inputs = weights.shape
-        self._lower = Product(weights.transpose(3, 0, 2, 1).reshape(inputs, -1))
-        self._lower_bias = _of(lower, "b").T.reshape(-1)
-        self._nobody = _of(lower, "pad")[0].transpose(0, 2, 1).reshape(-1)
-        self._upper, self._upper_bias = Product(_of(upper, "W").T), _of(upper, "b")
-        self._kinds = np.array(["SDLRB".index(move[0]) for move in moves])
-        self.labels = [move[2:] for move in moves]
-        barred = np.zeros((16, len(moves)), dtype=np.float32)
+    def __init__(self) -> None:
+        layers = Layers("parser")
+        (lower,) = layers.weights("precomputable_affine")
+        upper, narrow = layers.weights("linear")
+        names = moves()
+        self._narrow, self._narrow_bias = Product(narrow["W"].T), narrow["b"]
+        self._roles, self._width, _, inputs = lower["W"].shape
+        self._lower = Product(lower["W"].transpose(3, 0, 2, 1).reshape(inputs, -1))
+        self._lower_bias = lower["b"].T.reshape(-1)
+        self._nobody = lower["pad"][0].transpose(0, 2, 1).reshape(-1)
+        self._upper, self._upper_bias = Product(upper["W"].T), upper["b"]
+        self._kinds = np.array(["SDLRB".index(name[0]) for name in names])
+        self.labels = [name[2:] for name in names]
+        barred = np.zeros((16, len(names)), dtype=np.float32)
         for number, kind in enumerate(self._kinds.tolist()):
             barred[[may for may in range(16) if not may & _NEEDS[kind]], number] = -np.inf
         self._barred = barred
@@ -168,7 +163,3 @@ def _groups(sizes: Places) -> list[Places]:
     order = np.argsort(sizes, kind="stable")
     parts = np.cumsum(sizes[order]) // _TOKENS_AT_A_TIME
     return np.split(order, np.flatnonzero(np.diff(parts)) + 1)
-
-
-def _of(layer: Model[Any, Any], name: str) -> Floats:
-    return np.asarray(layer.get_param(name), dtype=np.float32)

@@ -1,0 +1,1 @@
+"""How a sentence becomes a tree: tokens, vectors, moves, from the files of a trained model alone."""

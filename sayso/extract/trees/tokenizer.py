@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sayso.extract.trees.model_files import read_packed
@@ -44,7 +45,9 @@ class Tokenizer:
             if words is None:
                 words = chunks[chunk] = self._words(chunk)
             found += words
-        return found if self._cut_elsewhere.keys().isdisjoint([word.text for word in found]) else self._joined(found)
+        texts = [word.text for word in found]
+        is_plain = self._cut_elsewhere.keys().isdisjoint(pairwise(texts))
+        return found if is_plain else self._joined(found, texts)
 
     def forget(self) -> bool:
         """Whether what is remembered was too much, and is forgotten: words made from now on have new numbers."""
@@ -122,13 +125,14 @@ class Tokenizer:
         if middle[start:]:
             yield middle[start:]
 
-    def _cut_by_rules(self) -> dict[str, list[Pieces]]:
-        """Exceptions that the rules cut elsewhere inside a longer chunk: their pieces, by the first."""
-        found: dict[str, list[Pieces]] = {}
+    def _cut_by_rules(self) -> dict[tuple[str, str], list[Pieces]]:
+        """Exceptions that the rules cut into other pieces inside a longer chunk: these pieces, by the first two."""
+        found: dict[tuple[str, str], list[Pieces]] = {}
         for text in self._exceptions:
             if " " in text or self._prefix(text) or self._suffix(text) or next(self._infixes(text), None):
                 pieces = self._pieces(text)
-                found.setdefault(pieces[0], []).append(pieces)
+                if len(pieces) > 1:
+                    found.setdefault((pieces[0], pieces[1]), []).append(pieces)
         return found
 
     def _pieces(self, text: str) -> Pieces:
@@ -141,12 +145,11 @@ class Tokenizer:
             pieces += [*before, *self._inside(middle), *behind]
         return tuple(pieces)
 
-    def _joined(self, words: list[Word]) -> list[Word]:
+    def _joined(self, words: list[Word], texts: list[str]) -> list[Word]:
         """The same words, those of an exception that a longer chunk holds put together: "(e.g." """
         found: list[Word] = []
         place = 0
-        spans = self._spans([word.text for word in words])
-        for start, end in spans:
+        for start, end in self._spans(texts):
             parts = self._exceptions.get(_text_of(words[start:end]))
             if parts is not None:
                 found += words[place:start]
@@ -158,8 +161,8 @@ class Tokenizer:
         """Where pieces of exceptions stand, the longest first where they meet, in the order of the text."""
         met = [
             (start, start + len(pieces))
-            for start, text in enumerate(texts)
-            for pieces in self._cut_elsewhere.get(text, ())
+            for start, both in enumerate(pairwise(texts))
+            for pieces in self._cut_elsewhere.get(both, ())
             if tuple(texts[start : start + len(pieces)]) == pieces
         ]
         taken: set[int] = set()

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from sayso.extract.learned.attributions import find_attributions
 from sayso.extract.learned.model import load_model
 from sayso.extract.learned.quotations import with_quotations
 from sayso.extract.learned.spans import best_labels, stretches
+from sayso.extract.learned.tokens import tokens_of
 from sayso.extract.learned.word_vectors import WordVectors
+from sayso.extract.learned.worth import Worth, signs
 from sayso.extract.mentions import extract_mentions
 from sayso.extract.parse import parse_sentences
 from sayso.extract.sentences import split_sentences
@@ -154,3 +157,52 @@ def test_a_word_has_the_vector_of_its_plain_letters(word: str, same: str) -> Non
 def test_words_made_of_other_pieces_differ() -> None:
     words = WordVectors(["[UNK]", "sa", "##id", "##ys"], np.eye(4, dtype=np.float32))
     assert words.of(["said", "says", "x"]).tolist() == [[0, 0.5, 0.5, 0], [0, 0.5, 0, 0.5], [1, 0, 0, 0]]
+
+
+def certain(labels: list[int], kinds: int, chance: float) -> NDArray[np.float32]:
+    """Scores that give each label this chance, and the rest to the others."""
+    scores = np.full((len(labels), kinds), (1 - chance) / (kinds - 1), dtype=np.float32)
+    scores[np.arange(len(labels)), labels] = chance
+    return np.log(scores)
+
+
+@pytest.mark.parametrize("before", ["", "It rained. "])
+def test_what_the_networks_are_surer_of_is_worth_more(before: str) -> None:
+    text = before + "The mayor said that it fell."
+    parsed = list(parse_sentences(split_sentences(text, "en"), 256))
+    tokens = tokens_of([one.doc for one in parsed])
+    begin = len(tokens) - 7
+    cues, labels = [0] * begin + [0, 0, 1, 0, 0, 0, 0], [1, 2, 0, 3, 4, 4, 0]
+    first = np.array([begin + 2])
+    worth = Worth(np.array([0, 1, 0, 0, 1, 1, -2.1]))
+    of_chance = {
+        chance: signs(
+            tokens,
+            certain(cues, 3, chance),
+            first,
+            first,
+            certain(labels, 5, chance),
+            np.array(labels),
+            np.zeros(7, int),
+        )
+        for chance in (0.5, 0.9)
+    }
+    assert of_chance[0.9][0] == pytest.approx([np.log(0.95 / 0.051), 0.9, 0.1, 0.1, 0.925, 0.925], abs=1e-4)
+    assert [bool(worth(one)[0]) for one in of_chance.values()] == [False, True]
+
+
+def test_a_cue_at_the_ends_of_its_sentence_has_no_neighbours() -> None:
+    parsed = list(parse_sentences(split_sentences("Stop. Go. Stay.", "en"), 256))
+    tokens = tokens_of([one.doc for one in parsed])
+    rows = np.arange(len(tokens))
+    scores = certain([1] * len(tokens), 3, 0.8)
+    found = signs(
+        tokens,
+        scores,
+        tokens.first[rows],
+        tokens.last[rows],
+        certain([0] * len(tokens), 5, 0.8),
+        np.zeros_like(rows),
+        rows,
+    )
+    assert np.all(found[:, 2:4] == 0)

@@ -12,12 +12,10 @@ from sayso.extract.learned.heard import Heard
 from sayso.extract.learned.model import Model
 from sayso.extract.learned.spans import best_labels, stretches
 from sayso.extract.learned.tokens import Floats, Places, Tokens, tokens_of
+from sayso.extract.learned.worth import CONTENT, CUE, SOURCE, signs
 from sayso.extract.parse import Parsed
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
-
-CUE, SOURCE, CONTENT = 1, 1, 3
-"""The labels that begin a stretch; the first model marks cues, the second sources and contents."""
 
 _TOKENS_AT_A_TIME = 6_000
 """Rows that are read together: enough for speed, few enough for memory."""
@@ -57,46 +55,67 @@ def _portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, len(sizes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Some sentences and what the first network makes of each of their tokens."""
+
+    parsed: Sequence[Parsed]
+    tokens: Tokens
+    heard: Heard
+    hidden: Floats
+    scores: Floats
+
+
 def _read_together(
     parsed: Sequence[Parsed], by_rules: Sequence[Sequence[SayingMention]], model: Model
 ) -> list[tuple[Found, ...]]:
     tokens = tokens_of([one.doc for one in parsed])
     heard = Heard(tokens, parsed, by_rules)
-    seen = model.cues.dense(tokens.vectors)
-    seen += model.words.of(tokens.forms)[tokens.form]
-    hidden = model.cues.hidden(cue_columns(tokens, heard.anywhere(), model.size), seen, tokens.sentence)
-    scores = model.cues.scores(hidden)
-    scores[:, 0] -= model.eager
-    cues = stretches(best_labels(scores, np.bincount(tokens.sentence, minlength=len(parsed))), tokens.sentence, CUE)
+    dense = model.cues.dense(tokens.vectors)
+    dense += model.words.of(tokens.forms)[tokens.form]
+    hidden = model.cues.hidden(cue_columns(tokens, heard.anywhere(), model.size), dense, tokens.sentence)
+    seen = _Seen(parsed, tokens, heard, hidden, model.cues.scores(hidden))
+    cues = possible_cues(seen.scores, tokens, model.eager)
     told: list[list[Found]] = [[] for _ in parsed]
     if cues:
-        for place, found in _said(np.array(cues).T, tokens, hidden, heard, parsed, model):
+        for place, found in _said(np.array(cues).T, seen, model):
             told[place].append(found)
     return [tuple(one) for one in told]
 
 
-def _said(
-    cues: Places, tokens: Tokens, hidden: Floats, heard: Heard, parsed: Sequence[Parsed], model: Model
-) -> Iterator[tuple[int, Found]]:
-    """Who says what by each cue, and the sentence it stands in; a cue by which nothing is said is none."""
+def possible_cues(scores: Floats, tokens: Tokens, eager: float) -> list[tuple[int, int]]:
+    """The first and last row of whatever might be a cue, with "no cue" taken to be less likely by `eager`."""
+    scores = scores.copy()
+    scores[:, 0] -= eager
+    return stretches(best_labels(scores, np.bincount(tokens.sentence)), tokens.sentence, CUE)
+
+
+def _said(cues: Places, seen: _Seen, model: Model) -> Iterator[tuple[int, Found]]:
+    """Who says what by each cue, and the sentence it stands in.
+
+    A cue by which nothing is said is none; what is not worth listing, all its parts taken together, is left out.
+    """
+    tokens = seen.tokens
     first, last = cues
     heads = cue_heads(tokens, first, last)
     rows, number = sentence_rows(tokens, first)
-    hints = heard.by_cue(rows, number, first, last)
+    hints = seen.heard.by_cue(rows, number, first, last)
     columns = span_columns(tokens, hints, rows, heads[number], first[number], last[number], model.size)
-    seen = model.spans.dense(np.hstack([tokens.vectors, hidden]))[rows]
-    seen += model.by_cue(hidden[heads])[number]
-    scores = model.spans.scores(model.spans.hidden(columns, seen, number))
+    dense = model.spans.dense(np.hstack([tokens.vectors, seen.hidden]))[rows]
+    dense += model.by_cue(seen.hidden[heads])[number]
+    scores = model.spans.scores(model.spans.hidden(columns, dense, number))
     labels = best_labels(scores, np.bincount(number))
+    worth = model.worth(signs(tokens, seen.scores, first, last, scores, labels, number))
     sources: dict[int, tuple[int, int]] = {}
     for begin, end in stretches(labels, number, SOURCE):
         sources.setdefault(int(number[begin]), (begin, end))
     contents: dict[int, list[tuple[int, int]]] = {}
     for begin, end in stretches(labels, number, CONTENT):
-        contents.setdefault(int(number[begin]), []).append((begin, end))
+        if worth[number[begin]]:
+            contents.setdefault(int(number[begin]), []).append((begin, end))
     for place, pieces in contents.items():
         which = int(tokens.sentence[first[place]])
-        sentence, who = parsed[which], sources.get(place)
+        sentence, who = seen.parsed[which], sources.get(place)
         yield (
             which,
             Found(

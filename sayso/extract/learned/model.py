@@ -10,6 +10,7 @@ import numpy as np
 
 from sayso.extract.learned.net import Net, unpacked
 from sayso.extract.learned.word_vectors import WordVectors
+from sayso.extract.learned.worth import Worth
 from sayso.extract.products import Product
 
 
@@ -26,7 +27,9 @@ class Model:
     size: int
     """Rows of each network's table."""
     eager: float
-    """How much less likely than computed "no cue" is taken to be: more finds more and errs more."""
+    """How much less likely than computed "no cue" is taken to be when what might be a cue is looked for."""
+    worth: Worth
+    """Which of what might be said is listed."""
     forms: frozenset[str]
     """Words that make a sentence worth reading for attributions."""
 
@@ -46,5 +49,6 @@ def load_model(language: str) -> Model | None:
         by_cue=Product(weights["by_cue"].astype(np.float32)),
         size=len(weights["cues.table"]),
         eager=float(weights["eager"]),
+        worth=Worth(weights["worth"].astype(np.float64)),
         forms=frozenset(str(weights["forms"]).split()),
     )

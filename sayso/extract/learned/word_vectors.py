@@ -37,13 +37,13 @@ class WordVectors:
             known.clear()
         for word in words:
             if word not in known:
-                pieces = self._pieces(word)
+                pieces = self.pieces(word)
                 vectors = self._vectors
                 self._kept[len(known)] = vectors[pieces[0]] if len(pieces) == 1 else vectors[pieces].mean(axis=0)
                 known[word] = len(known)
         return self._kept[[known[word] for word in words]]
 
-    def _pieces(self, word: str) -> list[int]:
+    def pieces(self, word: str) -> list[int]:
         """The rows of a word's pieces."""
         plain = word.lower()
         if not plain.isascii():

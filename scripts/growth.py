@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -231,7 +231,7 @@ def keep(case: Path, told: Iterator[Reading]) -> None:
     """Put readings into a case as if its reports had come in and been read."""
     reader = _reader(SETTINGS)
     with Case.open(case, create=True) as opened:
-        while batch := [one for one, _ in zip(told, range(256), strict=False)]:
+        while batch := list(islice(told, 256)):
             with opened.transaction():
                 for reading in batch:
                     opened.take(Collected(report=reading.report, original=_original(reading.report)))

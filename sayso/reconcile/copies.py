@@ -23,8 +23,8 @@ from sayso.nouns.report import Report
 
 WORDS_A_SHINGLE = 5
 """Words in a row that make a passage: fewer are shared by chance ("the police said on Monday")."""
-WORDS_A_CLUE = 8
-"""Words in a row from which signatures are drawn: unrelated texts share almost none."""
+WORDS_A_CLUE = 12
+"""Words in a row from which signatures are drawn: as long as a passage, so that set phrases propose nothing."""
 LEAST_WORDS = 24
 """Texts shorter than this repeat each other by chance ("Police are investigating.")."""
 COPY = 0.5

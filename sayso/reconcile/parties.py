@@ -103,12 +103,12 @@ class Parties(Struct, frozen=True, kw_only=True):
         """All who speak for one state are one voice; the nameless are one in each report and never across reports."""
         name = self.name(party, report)
         key = self.key(party, report)
+        if key[0] == "nameless":
+            return Voice(key=(*key, original), name=name, named=True, official=party.kind in OFFICIAL)
         if party.kind in OFFICIAL:
             country = key[1] if key[0] == "office" else self.countries.get(report)
             general = key[0] == "office" and key[-1] in words("en", "parties", PartyWords).state
             return Voice(key=("official", country or "?"), name=name, named=True, official=True, general=general)
-        if key[0] == "nameless":
-            return Voice(key=(*key, original), name=name, named=True, official=False)
         return Voice(key=key, name=name, named=True, official=False)
 
 

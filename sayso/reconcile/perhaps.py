@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from sayso.reconcile.spellings import spelling_of
 
 Key = tuple[str, ...]
 
 ALIKE = 80.0
-"""Likeness (0..100) of two names from which on they may be one person's."""
-ALIKE_NAMES = 88.0
-"""The same for names of organisations, whose words are shared more often."""
+"""Likeness (0..100) of two words of names from which on they may be one."""
 ROLES = frozenset(("witness", "relative", "anonymous", "expert", "lawyer", "protesters", "other"))
 """Kinds of party that are told by what they are: two witnesses are no two spellings of one."""
 FULL_BLOCK = 40
@@ -68,7 +66,14 @@ def _may_be_one(a: Key, b: Key) -> bool:
         return (given >= ALIKE or one_is_initial) and ratio(a[1], b[1]) >= ALIKE
     if a[0] == "office":
         return "?" in (a[1], b[1])
-    return _numbers(a[1]) == _numbers(b[1]) and token_sort_ratio(a[1], b[1]) >= ALIKE_NAMES
+    return _numbers(a[1]) == _numbers(b[1]) and _words_alike(a[1], b[1])
+
+
+def _words_alike(a: str, b: str) -> bool:
+    """Whether each word of the one has one like it in the other, which may have one more."""
+    fewer, more = sorted((a.split(), b.split()), key=len)
+    near = len(fewer) > 1 and len(more) - len(fewer) <= 1
+    return near and all(max(ratio(word, other) for other in more) >= ALIKE for word in fewer)
 
 
 def _numbers(name: str) -> list[str]:

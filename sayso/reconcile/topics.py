@@ -13,6 +13,8 @@ BEGINNING = 1_500
 """Characters read: news puts first what it is about."""
 LEAST_LETTERS = 5
 """Shorter words are mostly grammar."""
+EXACT = 2**20
+"""Weights are whole numbers of so many parts, whose sum is the same in any order."""
 
 
 def topics_of(report: Report) -> frozenset[str]:
@@ -25,16 +27,22 @@ class Topics:
     """How telling each word is: one that few reports of the case have says more."""
 
     def __init__(self, reports: Iterable[frozenset[str]]) -> None:
-        self._reports = 0
         self._with: Counter[str] = Counter()
+        count = 0
         for words in reports:
-            self._reports += 1
+            count += 1
             self._with.update(words)
+        self._weights = {word: round(EXACT * log(1 + count / number)) for word, number in self._with.items()}
+        self._whole: dict[frozenset[str], int] = {}
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Share of what the shorter of two beginnings tells that the other tells too, 0..1."""
         least = min(self._weight(a), self._weight(b))
-        return self._weight(a & b) / least if least else 0.0
+        return sum(map(self._weights.__getitem__, a & b)) / least if least else 0.0
 
-    def _weight(self, words: frozenset[str]) -> float:
-        return sum(sorted(log(1 + self._reports / self._with[word]) for word in words))
+    def _weight(self, words: frozenset[str]) -> int:
+        """Kept: a beginning is compared with many."""
+        whole = self._whole.get(words)
+        if whole is None:
+            whole = self._whole[words] = sum(map(self._weights.__getitem__, words))
+        return whole

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from sayso.settings import Settings
 from tests.stories.story import load_story, story_names
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kazakhstan-2022"
-PRINTED = ("events", "tolls", "disputes", "claims")
+PRINTED = ("events", "tolls", "disputes", "claims", "copies", "parties", "reports")
 
 
 @cache
@@ -61,6 +62,12 @@ def test_shuffled_and_split_builds_give_the_same_record(order: list[int], cuts: 
     places = [0, *sorted(cuts), len(order)]
     runs = [order[start:end] for start, end in pairwise(places)]
     assert printed(runs) == built_at_once()
+
+
+def test_ten_builds_give_the_record_of_one() -> None:
+    order = list(range(len(lines())))
+    Random(10).shuffle(order)
+    assert printed([order[start::10] for start in range(10)]) == built_at_once()
 
 
 def test_a_build_done_twice_adds_nothing(tmp_path: Path) -> None:

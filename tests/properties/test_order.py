@@ -19,7 +19,7 @@ from sayso.settings import Settings
 from tests.stories.story import load_story, story_names
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kazakhstan-2022"
-PRINTED = ("events", "tolls", "disputes", "claims", "copies", "parties", "reports")
+PRINTED = ("events", "tolls", "disputes", "claims", "copies", "parties")
 
 
 @cache

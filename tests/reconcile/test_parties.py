@@ -163,3 +163,14 @@ def test_a_chain_ends_in_its_origin() -> None:
     first = Made("a", text, published="2031-03-03").count("5", "killed", by=chain)
     found = record(first, saying("b", "MVD"))
     assert toll(main_event(found, "a"), "killed").origins == 1
+
+
+def test_nameless_officials_are_an_origin_of_their_own_in_each_report() -> None:
+    made = [saying("a", "Interior Ministry"), saying("b", "officials"), saying("c", "Officials")]
+    found = record(*(one.happens("killed", "ASSAULT") for one in made))
+    assert toll(main_event(found, "a"), "killed").origins == 3
+
+
+def test_officials_whom_the_text_ties_to_an_office_are_that_office() -> None:
+    (party,) = record(saying("a", "Interior Ministry"), saying("b", "Interior Ministry officials")).parties
+    assert {party.name, *party.also} == {"Interior Ministry", "Interior Ministry officials"}

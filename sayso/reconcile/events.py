@@ -104,7 +104,8 @@ def _root(
     claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
     people = frozenset(name for strand in story.strands for name in strand.names)
-    tallied = tally(id, claims, mentions, place, people, unrest=story.unrest, sources=sources)
+    attacks = mentions if story.unrest else [*mentions, *_attacks(story, own)]
+    tallied = tally(id, claims, attacks, place, people, unrest=story.unrest, sources=sources)
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [
@@ -127,6 +128,15 @@ def _root(
         disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
         mentions=_mentions(own),
     )
+
+
+def _attacks(story: Story, own: Sequence[Telling]) -> Iterator[EventMention]:
+    """What was done to people besides what the root tells: a report on an arrest tells who was shot, too."""
+    known = {telling.id for telling in own}
+    told = (telling for strand in story.strands if strand.main for telling in strand.tellings)
+    for telling in told:
+        if telling.kind == "ASSAULT" and telling.id not in known and isinstance(telling.told, EventMention):
+            yield telling.told
 
 
 def _part(group: Sequence[Telling], root: Event, *, readings: Readings, sources: Sources) -> Event:

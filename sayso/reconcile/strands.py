@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
+from sayso.languages import words
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
@@ -25,12 +27,27 @@ WIDEST = 7
 """Days above which a range says nothing of the day of a happening ("in November")."""
 DAYS_BEFORE = 2
 """Days before the day of the main happening from which on a count is of another one."""
+OF_ANOTHER_KIND = 0.2
+"""What a telling of another kind (an arrest for a shooting) weighs for the day of the main happening."""
+BEFORE_A_CHARGE = 45
+"""Code points in front of a deed in which words make it a charge."""
 FOR_UNREST = 0.25
 """Share of a report's weight in protests from which on it is about unrest, which lasts and spreads.
 
 Half of it is enough where the counts are of protesters."""
 
 Counts = dict[str, tuple[int | None, int | None]]
+
+
+class StrandWords(Struct, frozen=True, kw_only=True):
+    """Patterns: what makes a deed a charge, and a count one of years."""
+
+    charged: re.Pattern[str]
+    over_years: re.Pattern[str]
+
+
+def _words() -> StrandWords:
+    return words("en", "strands", StrandWords)
 
 
 class Strand(Struct, frozen=True, kw_only=True):
@@ -96,7 +113,7 @@ def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -
     """() for the main happening; else what sets the telling apart from it."""
     elsewhere = telling.place and place and telling.place.country != place.country
     long_ago = _long_before(telling.days, days)
-    earlier = not unrest and isinstance(telling.told, Claim) and _is_of_days_before(telling.days, days)
+    earlier = not unrest and isinstance(telling.told, Claim) and _is_of_other_days(telling.told, telling.days, days)
     if not (elsewhere or long_ago or earlier or telling.background):
         return ()
     if elsewhere and not telling.background and not isinstance(telling.told, Claim):
@@ -115,6 +132,15 @@ def _is_of_days_before(a: Days, b: Days) -> bool:
     return (
         is_known(b) and a.latest is not None and b.earliest is not None and (b.earliest - a.latest).days > DAYS_BEFORE
     )
+
+
+def _is_of_other_days(claim: Claim, a: Days, b: Days) -> bool:
+    """Whether a count is of days before a happening of known days, or of the years in which others like it were."""
+    if 0 < (width(b) or 0) <= WIDEST and (
+        (width(a) or 0) > LONG_BEFORE or _words().over_years.search(claim.sentence.text)
+    ):
+        return True
+    return _is_of_days_before(a, b)
 
 
 def _strand(
@@ -155,15 +181,46 @@ def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | 
         days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
         if days != UNKNOWN:
             return days, True
+    kind = _kind(tellings)
     votes: defaultdict[tuple[date, date], float] = defaultdict(float)
+    wide: list[Days] = []
     for telling in told:
         span = width(telling.days)
-        if telling.days.earliest and telling.days.latest and span and span <= WIDEST:
-            votes[telling.days.earliest, telling.days.latest] += telling.weight / span**0.5
+        if _is_a_charge(telling, reading.report.text) or not (telling.days.earliest and telling.days.latest and span):
+            continue
+        if span > WIDEST:
+            wide.append(telling.days)
+            continue
+        weight = telling.weight if telling.kind in (kind, None) else OF_ANOTHER_KIND * telling.weight
+        votes[telling.days.earliest, telling.days.latest] += weight / span**0.5
     if votes:
         best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
         return Days(earliest=best[0], latest=best[1]), True
-    return Days(earliest=None, latest=published), False
+    day = _only_day(reading, published, wide)
+    return (Days(earliest=day, latest=day), True) if day else (Days(earliest=None, latest=published), False)
+
+
+def _is_a_charge(telling: Telling, text: str) -> bool:
+    """Whether words name what somebody is charged with: the day beside them is that of the charge."""
+    if not isinstance(telling.told, EventMention):
+        return False
+    before = text[max(0, telling.start - BEFORE_A_CHARGE) : telling.start]
+    return _words().charged.search(before) is not None
+
+
+def _only_day(reading: Reading, published: date | None, wide: Sequence[Days]) -> date | None:
+    """The day of a happening that no words are bound to: within the month told of it, else the only day that the
+    report names besides that of its publication.
+    """
+    named = [days_of(when) for when in reading.whens]
+    single = {
+        days.latest
+        for days in named
+        if days.latest and days.earliest == days.latest != published and _can_be(days, published)
+    }
+    inside = {day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide)}
+    found = inside if wide else single
+    return min(found) if len(found) == 1 else None
 
 
 def _can_be(days: Days, published: date | None) -> bool:

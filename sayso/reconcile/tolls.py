@@ -23,7 +23,7 @@ from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups
-from sayso.reconcile.victims import Victims, killed_and_hurt, with_who_is_joined
+from sayso.reconcile.victims import Victims, killed_and_hurt, was_hit, with_who_is_joined
 from sayso.settings import Policy
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
@@ -118,7 +118,9 @@ def tally(
     counted = {one.toll.effect for one in tolls}
     if killed and "killed" not in counted:
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
-    if hurt and "injured" not in counted and (killed or hurt.named or "killed" not in counted):
+    one_died = [one.toll.best for one in tolls if one.toll.effect == "killed"] == [1]
+    died = one_died and hurt is not None and len(hurt.names) == 1 and was_hit(hurt, mentions)
+    if hurt and not died and "injured" not in counted and (killed or hurt.named or "killed" not in counted):
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
     return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
 

@@ -31,6 +31,7 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     deadly_after: tuple[str, ...]
     undone_before: tuple[str, ...]
     hurting: frozenset[str]
+    wounding: frozenset[str]
     persons: frozenset[str]
     grown: frozenset[str]
     died: re.Pattern[str]
@@ -124,6 +125,12 @@ def _lexicon() -> VictimWords:
 def grown_words() -> frozenset[str]:
     """Words for grown people who are of no group of their own, and are some of those counted."""
     return _lexicon().grown
+
+
+def was_hit(victims: Victims, mentions: Iterable[EventMention]) -> bool:
+    """Whether all that is told of them is that they were hit ("shot", "stabbed"), which is as true of the dead."""
+    told = [mention for mention in mentions if mention.id in victims.mentions]
+    return not any(_is_in(mention, _lexicon().wounding) for mention in told)
 
 
 def _is_deadly(mention: EventMention, text: str) -> bool:

@@ -1,0 +1,34 @@
+"""The day of a report's main happening."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reconcile.strands import strands_of
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # the day of a charge is not that of the deed
+        ("Carl Lund was charged with murder on Thursday. Anna Lund was shot in Elmira on Tuesday.", "2023-03-07"),
+        # the only day of the month that is told
+        ("Police look for two men who shot a woman in Elmira in January. They had met on January 9.", "2023-01-09"),
+        # the only day that the report names
+        ("A man was shot in Elmira. He had gone out with two friends. It was March 6, his birthday.", "2023-03-06"),
+        ("A man was shot in Elmira. He had gone out on March 6. He was found on March 7.", None),
+    ],
+)
+def test_main_day(text: str, day: str | None) -> None:
+    main = strands_of(read(text, "2023-03-10"))[0]
+    assert (str(main.days.latest) if main.sure else None) == day
+
+
+def test_counts_of_years_are_not_of_the_happening() -> None:
+    text = (
+        "A boy was shot dead in Elmira on Tuesday, police said. Since 1999 there have been 10,569 accidental shooting "
+        "deaths in the United States. In 2022, 44 people were shot dead in Elmira."
+    )
+    main = strands_of(read(text, "2023-03-10"))[0]
+    assert main.counts["killed"] == (1, 1)

@@ -41,6 +41,7 @@ _GROUPS_READ_HERE = 8
 """So many groups of reports are read before other processes are asked, whose start would take longer."""
 _REPORTS_READ_AT_A_TIME = 32
 _REPORTS_KEPT_AT_A_TIME = 64
+_REPORTS_SIGNED_AT_A_TIME = 200
 _SIZE_AT_A_TIME = 32_000_000
 """How much of what comes in, texts and originals, is held at once: the parser and the word index want it large, memory
 and other writers small."""
@@ -253,17 +254,35 @@ def _bring_record_up_to_date(case: Case, settings: Settings, tell: Tell) -> None
     if case.record_is_current(_rules(settings)):
         return
     tell(Progress(step="reconciling", done=0, total=None))
+    _sign(case)
     with case.snapshot():
         made_from = case.fingerprint(_rules(settings))
         record = record_of(case, settings)
     case.keep_record(record, made_from=made_from)
 
 
+def _sign(case: Case) -> None:
+    """Draw the signature of each report that has none, so that a report's text is never gone through twice for it."""
+    from sayso.reconcile.copies import DRAWN, signature_of
+
+    for batch in _by_number(case.unsigned(DRAWN), _REPORTS_SIGNED_AT_A_TIME):
+        with case.transaction():
+            for report in batch:
+                case.keep_signature(report.id, DRAWN, signature_of(report.text))
+
+
+def _by_number(things: Iterable[T], most: int) -> Iterator[list[T]]:
+    rest = iter(things)
+    while batch := list(islice(rest, most)):
+        yield batch
+
+
 def record_of(case: Case, settings: Settings) -> Record:
     """The record of a case under these settings, computed and not kept: what stood on a day, say."""
+    from sayso.reconcile.copies import DRAWN
     from sayso.reconcile.record import reconcile_readings
 
-    return reconcile_readings(case.readings(), settings)
+    return reconcile_readings(case.readings(), settings, case.signatures(DRAWN))
 
 
 def _reader(settings: Settings) -> str:

@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, islice
+from math import log10
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -299,6 +300,42 @@ def measure(sizes: Sequence[int], folder: Path, seed: int) -> list[dict[str, flo
     return found
 
 
+WIDE, HIGH, EDGE = 420, 260, 46
+
+
+def plotted(found: Sequence[dict[str, float]]) -> str:
+    """Time and memory a report against the size of the case, side by side."""
+    panels = (
+        ("milliseconds a report", [1000 * one["seconds"] / one["reports"] for one in found]),
+        ("KB of memory a report", [1000 * one["peak_mb"] / one["reports"] for one in found]),
+    )
+    sizes = [one["reports"] for one in found]
+    drawn = "".join(_panel(title, sizes, values, at * WIDE) for at, (title, values) in enumerate(panels))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDE} {HIGH}" font-family="sans-serif"'
+        f' font-size="12">\n<rect width="100%" height="100%" fill="white"/>\n{drawn}</svg>\n'
+    )
+
+
+def _panel(title: str, sizes: Sequence[float], values: Sequence[float], left: float) -> str:
+    most, first, last = max(values) * 1.15, log10(min(sizes)), log10(max(sizes))
+    across = [left + EDGE + (WIDE - 2 * EDGE) * (log10(size) - first) / max(last - first, 1e-9) for size in sizes]
+    down = [HIGH - EDGE - (HIGH - 2 * EDGE) * value / most for value in values]
+    base = HIGH - EDGE
+    parts = [
+        f'<text x="{left + WIDE / 2:.0f}" y="24" text-anchor="middle" font-weight="bold">{title}</text>',
+        f'<line x1="{left + EDGE}" y1="{base}" x2="{left + WIDE - EDGE}" y2="{base}" stroke="#888"/>',
+        '<polyline fill="none" stroke="#1f5fa8" stroke-width="2" points="'
+        + " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, down, strict=True))
+        + '"/>',
+    ]
+    for x, y, size, value in zip(across, down, sizes, values, strict=True):
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f5fa8"/>')
+        parts.append(f'<text x="{x:.1f}" y="{y - 10:.1f}" text-anchor="middle">{value:.1f}</text>')
+        parts.append(f'<text x="{x:.1f}" y="{base + 18}" text-anchor="middle">{size:,.0f}</text>')
+    return "\n".join(parts) + "\n"
+
+
 def main() -> None:
     """Make, extend or measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -322,7 +359,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = options.keep or Path(temporary)
             folder.mkdir(parents=True, exist_ok=True)
-            measure(options.sizes, folder, options.seed)
+            found = measure(options.sizes, folder, options.seed)
+        if options.plot:
+            options.plot.write_text(plotted(found), "utf-8")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from sayso.errors import CaseUnusable, GazetteerUnusable, SaysoError, WrongUse
 from sayso.interpret import where, where_names
 from sayso.nouns.report import Collected, Original, Report
 from sayso.pipeline import BuildOutcome, Progress, build_record, open_case, restore_report, withdraw_report
+from sayso.reconcile import copies
 from sayso.settings import Settings
 from sayso.tell.account import account_of
 from sayso.tell.recorded import record_of
@@ -315,3 +316,23 @@ def test_on_an_earlier_day_a_report_without_a_date_alleges_and_denies_nothing(tm
 
     assert told("undated", None) == told("dated", date(2031, 5, 5)) == told("dated", None) == (1, 1)
     assert told("undated", date(2031, 5, 5)) == told("dated", date(2031, 5, 4)) == (0, 0)
+
+
+def test_signatures_are_drawn_once_a_report(tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def counted(text: str) -> bytes:
+        drawn.append(text)
+        return signature_of(text)
+
+    signature_of = copies.signature_of
+    monkeypatch.setattr(copies, "signature_of", counted)
+    case = tmp_path / "x.sayso"
+    build_record([feed(tmp_path / "some.jsonl", "copy", "wednesday", "monday")], case, SETTINGS)
+    assert len(drawn) == 3
+    build_record([feed(tmp_path / "all.jsonl", *FERRY)], case, SETTINGS)
+    assert len(drawn) == 4
+    assert record_in(case) == whole
+    monkeypatch.setattr(copies, "DRAWN", "otherwise")
+    withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
+    assert len(drawn) == 8, "another way of drawing draws all anew"

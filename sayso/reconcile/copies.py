@@ -46,6 +46,9 @@ OLDEST = 8
 MOST_CHARACTERS = 100_000
 """Only the beginning of a very long text is compared."""
 
+DRAWN = f"1/{WORDS_A_CLUE}/{NUMBERS}/{LEAST_WORDS}/{MOST_CHARACTERS}"
+"""Names the way in which signatures are drawn: with another, those that a case keeps are drawn anew."""
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 Sketch = NDArray[np.uint32]
@@ -69,10 +72,21 @@ def sketch_of(text: str) -> Sketch:
     return np.array(drawn.digest(), np.uint32)
 
 
-def find_copies(reports: Iterable[Report]) -> tuple[Copy, ...]:
-    """What each report has from older ones, by report id. The first published is the original, then the least id."""
-    ordered = sorted((report for report in reports), key=_first_published)
-    sketches = [sketch_of(report.text) for report in ordered]
+def signature_of(text: str) -> bytes:
+    """The signature of a text as a case keeps it."""
+    return sketch_of(text).astype("<u4").tobytes()
+
+
+def find_copies(reports: Iterable[Report], signatures: Mapping[str, bytes] | None = None) -> tuple[Copy, ...]:
+    """What each report has from older ones, by report id. The first published is the original, then the least id.
+
+    `signatures`: those that are known already, by report id; the others are drawn.
+    """
+    known = signatures or {}
+    ordered = sorted(reports, key=_first_published)
+    sketches = [
+        np.frombuffer(known[report.id], "<u4") if report.id in known else sketch_of(report.text) for report in ordered
+    ]
     found = []
     for number, older in sorted(_candidates(sketches).items()):
         found += copies_of(ordered[number], [ordered[one] for one in older])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.nouns.event import Record
 from sayso.nouns.reading import Reading
@@ -17,12 +17,17 @@ from sayso.reconcile.tolls import Sources
 from sayso.settings import Settings
 
 
-def reconcile_readings(readings: Iterable[Reading], settings: Settings) -> Record:
-    """The record of a case: a function of the set of readings and the settings, whatever the readings' order."""
+def reconcile_readings(
+    readings: Iterable[Reading], settings: Settings, signatures: Mapping[str, bytes] | None = None
+) -> Record:
+    """The record of a case: a function of the set of readings and the settings, whatever the readings' order.
+
+    `signatures` (see `copies.py`), by report id, save time where a case has kept them, and change nothing.
+    """
     as_of = readings_as_of(readings, settings.as_of)
     counting = {reading.report.id: reading.surest(settings.min_confidence) for reading in as_of}
     ordered = [counting[id] for id in sorted(counting)]  # noqa: A001
-    copies = find_copies(reading.report for reading in ordered)
+    copies = find_copies((reading.report for reading in ordered), signatures)
     strands = {reading.report.id: strands_of(reading) for reading in ordered}
     countries = {reading.report.id: _country(reading, strands[reading.report.id]) for reading in ordered}
     parties = unify_parties(ordered, countries)

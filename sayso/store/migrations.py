@@ -119,12 +119,21 @@ def copies_with_passages(case: sqlite3.Connection) -> None:
     )
 
 
+def signatures(case: sqlite3.Connection) -> None:
+    """By what a report's text is compared with others, drawn once; `drawn` names the way in which that was done."""
+    case.execute(
+        "CREATE TABLE signatures (report INTEGER PRIMARY KEY REFERENCES readings (report) ON DELETE CASCADE,"
+        " drawn TEXT NOT NULL, body BLOB NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     originals_and_reports,
     readings,
     issues_and_judgements,
     record,
     copies_with_passages,
+    signatures,
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
 from sayso.nouns.reading import Reading
-from sayso.nouns.report import Collected
+from sayso.nouns.report import Collected, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
@@ -24,6 +24,8 @@ Table = Literal["claims", "attributions", "mentions", "violations"]
 Said = Claim | Attribution | EventMention | Violation
 T = TypeVar("T", Claim, Attribution, EventMention, Violation)
 
+_FEW = 100
+"""Whole reports fetched at a time."""
 _PAGE = 1000
 """Keys fetched at a time, so that no query is open while readings are written."""
 
@@ -84,6 +86,47 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     for issue in reading.issues:
         keep_issue(ledger, issue, owner=owner, came="reading")
     return True
+
+
+def unsigned(ledger: Ledger, drawn: str) -> Iterator[Report]:
+    """Reports that are read and have no signature drawn this way; signatures may be kept while this streams."""
+    last = 0
+    while True:
+        found = list(
+            ledger.rows(
+                f"SELECT reports.key, {COLUMNS} FROM reports JOIN readings ON readings.report = reports.key"
+                " LEFT JOIN signatures ON signatures.report = reports.key"
+                f" WHERE signatures.drawn IS NOT ? AND reports.key > ? ORDER BY 1 LIMIT {_FEW}",
+                drawn,
+                last,
+            )
+        )
+        for _, *of_report in found:
+            yield report_from(tuple(of_report))
+        if not found:
+            return
+        last = int(found[-1][0])
+
+
+def keep_signature(ledger: Ledger, report_id: str, drawn: str, signature: bytes) -> None:
+    """Keep a report's signature, in place of one that was drawn otherwise; nothing where it is no longer read."""
+    ledger.write(
+        "INSERT OR REPLACE INTO signatures (report, drawn, body) SELECT reports.key, ?, ? FROM reports"
+        " JOIN readings ON readings.report = reports.key WHERE reports.id = ?",
+        drawn,
+        signature,
+        report_id,
+    )
+
+
+def all_signatures(ledger: Ledger, drawn: str) -> dict[str, bytes]:
+    """The signatures drawn this way, by report id."""
+    found = ledger.rows(
+        "SELECT reports.id, signatures.body FROM signatures JOIN reports ON reports.key = signatures.report"
+        " WHERE signatures.drawn = ?",
+        drawn,
+    )
+    return {str(report): bytes(body) for report, body in found}
 
 
 def _write(ledger: Ledger, table: Table, key: int, said: Sequence[Said]) -> None:

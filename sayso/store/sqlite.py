@@ -98,6 +98,18 @@ class Case:
         with self.transaction():
             return readings.keep_reading(self._ledger, reading, reader)
 
+    def unsigned(self, drawn: str) -> Iterator[Report]:
+        """Reports that are read and have no signature drawn this way; signatures may be kept while this streams."""
+        return readings.unsigned(self._ledger, drawn)
+
+    def keep_signature(self, report_id: str, drawn: str, signature: bytes) -> None:
+        """Keep by what a report's text is compared with others; it goes when the report is read anew."""
+        readings.keep_signature(self._ledger, report_id, drawn, signature)
+
+    def signatures(self, drawn: str) -> dict[str, bytes]:
+        """The signatures drawn this way, by report id."""
+        return readings.all_signatures(self._ledger, drawn)
+
     # What people judged.
 
     def withdraw(self, report: str, *, by: str | None, because: str, at: str) -> Judgement:

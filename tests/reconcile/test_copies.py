@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.nouns.event import repeated
-from sayso.reconcile.copies import find_copies, sketch_of
+from sayso.reconcile.copies import find_copies, signature_of, sketch_of
 from tests.reconcile.made import Made, main_event, record, toll
 
 STORY = (
@@ -143,3 +143,11 @@ def test_any_text_that_is_cut_or_lengthened_is_found(size: int, cut: int, seed: 
     (copy,) = find_copies([Made("a", text, "2031-03-03").report, Made("b", other, "2031-03-04").report])
     common = size - cut // 2
     assert copy.share == pytest.approx(common / (common + cut), abs=0.02)
+
+
+def test_a_signature_that_a_case_keeps_finds_what_a_drawn_one_finds() -> None:
+    reports = [Made("a", SURGE, "2031-03-03").report, Made("b", TOP + SURGE, "2031-03-04").report]
+    kept = {report.id: signature_of(report.text) for report in reports}
+    assert find_copies(reports, kept) == find_copies(reports) != ()
+    other = {"b": signature_of(words(1, 90))}
+    assert find_copies(reports, other) == (), "the kept one is what is looked at"

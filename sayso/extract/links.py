@@ -155,8 +155,17 @@ def _governed(node: Token, known: EffectWords, depth: int) -> Iterator[Link]:
             yield from _governed_by_noun(node, head, known, depth)
         case "attr":
             yield from _attribute(head, known)
+        case "npadvmod" if head.lower_ in known.tolls.verbs and _is_among_them(node):
+            yield from _toll(head, known)  # "the toll rose to 60, among them 12 women"
         case _:
             return
+
+
+def _is_among_them(node: Token) -> bool:
+    """Whether "among them" stands before a count."""
+    return any(
+        child.lower_ == "among" and any(word.tag_ == "PRP" for word in child.children) for child in node.children
+    )
 
 
 def _passive(verb: Token, known: EffectWords) -> Iterator[Link]:
@@ -307,6 +316,16 @@ def _under_preposition(preposition: Token, known: EffectWords, depth: int) -> It
             yield from _whole(above.head, known, depth)
     elif said in ("including", "among", "besides"):
         yield from _whole(above, known, depth)
+        if said == "including":
+            yield from _risen(above, known)
+
+
+def _risen(above: Token, known: EffectWords) -> Iterator[Link]:
+    """ "the toll rose to 117, including 19 children": the tree hangs these on the toll, or on its verb."""
+    if above.lower_ in known.tolls.verbs:
+        yield from _toll(above, known)
+    elif above.lower_ in known.tolls.nouns:
+        yield from _nominal_toll(above, known)
 
 
 def _is_deadly(word: Token, known: EffectWords) -> bool:

@@ -16,7 +16,12 @@ from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
 _WIDE = ("country", "admin", "demonym", "place")
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:in\s+|the\s+)?|\(|\sin\s(?:the\s)?)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:in\s+|the\s+)?|\(|\sin\s(?:the\s)?)\s*"
+    r"(?:(?:the\s+)?(?:(?:(?:far|deep)\s+)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+"
+    r"(?:(?:part\s+|coast\s+)?of\s+(?:the\s+)?)?)?"
+)
+"""Between a place and what it lies in: "Tripoli, in the north of Lebanon"."""
 _RUNNERS_UP = 5
 
 

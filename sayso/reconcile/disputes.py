@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -54,19 +55,27 @@ def _fighting(standing: Sequence[Counted], over: date | None) -> list[Counted]:
 
 
 def denial_disputes(event: str, tallied: Iterable[Tallied]) -> Iterator[Dispute]:
-    """A party denies what another says about the same effect and group."""
+    """A party denies what another says about the same effect and group, be it of the same house."""
     for one in tallied:
+        by_party: defaultdict[str, list[Counted]] = defaultdict(list)
         for denial in one.denials:
-            against = [count for count in one.standing if count.voice.key != denial.voice.key]
+            by_party[denial.voice.name].append(denial)
+        for name, denials in sorted(by_party.items()):
+            against = [count for count in one.standing if count.voice.name != name]
             if against:
-                members = [denial.id, *(claim.id for count in against for claim in count.claims)]
+                words = ", ".join(denial.words for denial in denials)
+                claims = tuple(denial.id for denial in denials)
+                members = [*claims, *(claim.id for count in against for claim in count.claims)]
                 yield Dispute(
                     id=dispute_id(event, "denial", members),
                     event=event,
                     about="denial",
                     effect=one.toll.effect,
-                    why=f"{denial.voice.name} denies it ({denial.words}); {_told(against)}.",
-                    sides=(_side(denial), *(_side(count) for count in against)),
+                    why=f"{name} denies it ({words}); {_told(against)}.",
+                    sides=(
+                        Side(says_who=(name,), claims=claims, mentions=()),
+                        *(_side(count) for count in against),
+                    ),
                 )
 
 

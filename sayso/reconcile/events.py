@@ -12,6 +12,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days, Event, EventWhere
 from sayso.nouns.reading import Reading
 from sayso.nouns.what import Actor, EventKind, EventMention
+from sayso.reconcile.day_and_place import day_and_place_disputes
 from sayso.reconcile.days import UNKNOWN, gap, hull, is_known
 from sayso.reconcile.denials import Denials, find_denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
@@ -112,6 +113,7 @@ def _root(
         *figure_disputes(id, tallied, days.latest),
         *denial_disputes(id, tallied),
         *(duration_disputes(id, mentions, readings, sources) if kind != "PROTEST" else ()),
+        *(day_and_place_disputes(id, story.strands, sources) if not story.unrest else ()),
     ]
     return Event(
         id=id,

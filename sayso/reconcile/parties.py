@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
@@ -131,7 +131,8 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
             kinds[key][party.kind] += 1
     same = _same_people([key for key in used if key[0] == "person"])
     same |= _same_offices(used, lexicon)
-    same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"})
+    peoples = {word for reading in readings for word in _nations(reading)}
+    same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"}, peoples)
     for key, one in same.items():
         if key != one:
             used[one] += used.pop(key)
@@ -306,17 +307,22 @@ def _by_surname(people: Iterable[Key]) -> list[list[Key]]:
     return list(groups.values())
 
 
-def _same_organisations(kinds: Mapping[str, str]) -> dict[Key, Key]:
-    """A short form and the only longer name of the same kind of party that begins with it ("Amnesty")."""
+def _same_organisations(kinds: Mapping[str, str], peoples: Container[str]) -> dict[Key, Key]:
+    """A short form and the only longer name of the same kind of party that begins with it ("Amnesty"), or ends with it
+    behind a nation ("Red Cross", "Lebanese Red Cross").
+    """
     longer: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind in kinds.items():
         tokens = name.split()
         for size in range(1, len(tokens)):
-            longer[" ".join(tokens[:size]), kind].add(name)
+            if kind in NAMED_ONCE:
+                longer[" ".join(tokens[:size]), kind].add(name)
+            if " ".join(tokens[:size]) in peoples:
+                longer[" ".join(tokens[size:]), kind].add(name)
     same: dict[Key, Key] = {}
     for name, kind in kinds.items():
         fits = longer.get((name, kind), set())
-        if kind in NAMED_ONCE and len(fits) == 1:
+        if len(fits) == 1:
             same["name", name] = ("name", next(iter(fits)))
     return {key: same.get(one, one) for key, one in same.items()}
 

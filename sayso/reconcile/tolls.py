@@ -155,12 +155,17 @@ def _of_victims(
 def _without_nobody_else(
     counts: Sequence[Counted], victims: Mapping[str, Victims | None]
 ) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
-    """Leaves out "nobody else was hurt": a nought of a voice that counts some itself, or beside victims told of."""
+    """Leaves out "nobody else was hurt": a nought of a voice that counts some itself, or beside victims told of.
+
+    Whoever denies a count in the same report means nobody at all.
+    """
     some = {(count.effect, count.voice.key) for count in counts if count.size > 0}
+    denied = {_denier(count) for count in counts if _is_denied(count)}
     kept: list[Counted] = []
     aside: list[tuple[Effect, SetAside]] = []
     for count in counts:
-        if count.high == 0 and ((count.effect, count.voice.key) in some or victims.get(count.effect)):
+        others = (count.effect, count.voice.key) in some or victims.get(count.effect)
+        if count.high == 0 and others and _denier(count) not in denied:
             aside.append((count.effect, SetAside(claim=count.id, why="It is of others than those told of.")))
         else:
             kept.append(count)
@@ -317,11 +322,21 @@ def _tally_one(event: str, key: Key, counts: Sequence[Counted], aside: Iterable[
 def _denials(counts: Sequence[Counted]) -> list[Counted]:
     """Words that deny the count: by their verb, or by "no one" where another party counts some."""
     counting = {count.voice.key for count in counts if count.size > 0}
+    denied = {_denier(count) for count in counts if _is_denied(count)}
     return [
         count
         for count in counts
-        if count.claims[0].stance in ("denies", "disputes") or (count.high == 0 and counting - {count.voice.key})
+        if _is_denied(count) or (count.high == 0 and (counting - {count.voice.key} or _denier(count) in denied))
     ]
+
+
+def _is_denied(count: Counted) -> bool:
+    return count.claims[0].stance in ("denies", "disputes")
+
+
+def _denier(count: Counted) -> tuple[Effect, str, str]:
+    """Who denies what, in which report."""
+    return count.effect, count.report, count.voice.name
 
 
 def _with_earlier_parts(counts: Sequence[Counted]) -> list[Counted]:

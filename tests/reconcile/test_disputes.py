@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.reconcile.disputes import rounding
-from tests.reconcile.made import PORT, Made, main_event, record
+from tests.reconcile.made import HILLS, PORT, Made, main_event, record
 
 SOLDIERS = "Soldiers shot at a crowd in Port Ambler, the Helpers' Union said."
 DENIED = "The army denied that soldiers had shot at a crowd in Port Ambler."
@@ -78,3 +78,16 @@ def test_a_denial_of_something_else_is_no_dispute() -> None:
     denied = Made("b", DENIED.replace("shot at", "robbed"), "2031-03-05", spot=PORT)
     denied.denies("that soldiers had robbed a crowd in Port Ambler", ("The army", "military"))
     assert not [dispute for event in record(told, denied).events for dispute in event.disputes]
+
+
+def test_one_happening_in_two_far_places_is_disputed() -> None:
+    people = "Anna Berg, Lena Falk and Jon Marek died in the fire at the mill"
+    one = Made("one", f"{people} in Port Ambler, police said.", "2031-04-11", "one paper", PORT)
+    two = Made("two", f"{people} in Hilltown, the union said.", "2031-04-11", "two paper", HILLS)
+    one.happens("fire", "ASSAULT", by=[("police", "police")])
+    two.happens("fire", "ASSAULT", by=[("union", "ngo")])
+    found = record(one, two)
+    (dispute,) = [dispute for event in found.events for dispute in event.disputes if dispute.about == "where"]
+    assert sorted(side.says_who for side in dispute.sides) == [("police",), ("union",)]
+    assert "Port Ambler" in dispute.why
+    assert "Hilltown" in dispute.why

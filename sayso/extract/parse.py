@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from sayso.extract.memory import keep_freed_memory
 from sayso.extract.products import Product
 from sayso.extract.trees.model_files import Layers, tags
 from sayso.extract.trees.token_vectors import TokenVectors
@@ -38,6 +39,7 @@ class Parser:
     """
 
     def __init__(self) -> None:
+        keep_freed_memory()
         self._split = Tokenizer()
         self._vectors = TokenVectors()
         (softmax,) = Layers("tagger").weights("softmax")

@@ -17,7 +17,7 @@ from sayso.extract.parse import Parsed
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
 
-_TOKENS_AT_A_TIME = 6_000
+_TOKENS_AT_A_TIME = 3_000
 """Rows that are read together: enough for speed, few enough for memory."""
 
 

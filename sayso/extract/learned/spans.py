@@ -29,28 +29,28 @@ def best_labels(scores: Floats, sizes: NDArray[np.int64]) -> Places:
     Sequences stand one behind the other; labels are 0 for nothing, then a pair "begins", "goes on" for each kind.
     """
     labels = scores.shape[1]
-    longest = int(sizes.max(initial=1))
-    filled = np.arange(longest) < sizes[:, None]
-    padded = np.zeros((len(sizes), longest, labels), dtype=np.float32)
-    padded[filled] = scores
-    step = np.zeros((labels, labels), dtype=np.float32)
     going_on = np.arange(2, labels, 2)
-    step[:, going_on] = _NEVER
-    step[going_on, going_on] = 0
-    step[going_on - 1, going_on] = 0
-    best = padded[:, 0].copy()
+    others = np.setdiff1d(np.arange(labels), going_on)
+    order = np.argsort(-sizes, kind="stable")
+    longest = int(sizes.max(initial=1))
+    live = np.searchsorted(-sizes[order], -np.arange(longest))
+    """How many sequences have more rows than so many; the longest stand first."""
+    begins = (np.cumsum(sizes) - sizes)[order][: live[0]]
+    best = scores[begins]
     best[:, going_on] = _NEVER
-    back = np.zeros((longest, len(sizes), labels), dtype=np.int64)
-    stay = np.arange(labels)
+    back = np.zeros((longest, len(begins), labels), dtype=np.int64)
     for place in range(1, longest):
-        ways = best[:, :, None] + step
-        chosen = ways.argmax(axis=1)
-        live = filled[:, place, None]
-        back[place] = np.where(live, chosen, stay)
-        best = np.where(live, np.take_along_axis(ways, chosen[:, None, :], axis=1)[:, 0] + padded[:, place], best)
-    path = np.zeros((len(sizes), longest), dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    rows = np.arange(len(sizes))
-    for place in range(longest - 1, 0, -1):
-        path[:, place - 1] = back[place, rows, path[:, place]]
-    return path[filled]
+        some = live[place]
+        before = best[:some]
+        chosen = back[place, :some]
+        chosen[:, others] = before.argmax(axis=1)[:, None]
+        chosen[:, going_on] = going_on - (before[:, going_on - 1] >= before[:, going_on])
+        best[:some] = np.take_along_axis(before, chosen, axis=1) + scores[begins[:some] + place]
+    path = np.empty(len(scores), dtype=np.int64)
+    chosen = best.argmax(axis=1)
+    rows = np.arange(len(begins))
+    for place in range(longest - 1, -1, -1):
+        some = live[place]
+        path[begins[:some] + place] = chosen[:some]
+        chosen[:some] = back[place, rows[:some], chosen[:some]]
+    return path

@@ -14,7 +14,7 @@ from sayso.extract.products import Floats, Product, whole
 from sayso.extract.trees.hashes import Ids, four_of
 from sayso.extract.trees.model_files import Layers
 
-_TOKENS_AT_A_TIME = 1_024
+_TOKENS_AT_A_TIME = 2_048
 """Rows multiplied together: what is made of them stays in the processor's cache."""
 _TINY = 1e-8
 """What spaCy adds to a variance."""

@@ -14,7 +14,7 @@ from sayso.extract.trees.model_files import Layers, moves
 
 Places = NDArray[np.int64]
 
-_TOKENS_AT_A_TIME = 2_048
+_TOKENS_AT_A_TIME = 4_096
 """What is known of each token in each of its roles takes 4 KB."""
 _SHIFT, _REDUCE, _LEFT, _RIGHT, _BREAK = range(5)
 _MAY_SHIFT, _MAY_REDUCE, _MAY_ARC, _MAY_BREAK = 1, 2, 4, 8

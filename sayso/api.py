@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
 
 import msgspec
 
+from sayso.errors import WrongUse
 from sayso.nouns.issue import Issue
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected
@@ -17,6 +19,9 @@ from sayso.settings import Settings
 from sayso.store.sqlite import Case
 from sayso.tell.account import Account
 from sayso.tell.why import Explanation
+
+if TYPE_CHECKING:
+    from sayso.judging.live import LiveCase
 
 AnyPath = str | PathLike[str]
 
@@ -38,15 +43,27 @@ def build_case(
     return build_record([Path(one) for one in inputs], Path(case), settings or Settings(), progress)
 
 
-def open_case(case: AnyPath, *, as_of: date | None = None, min_confidence: float = 0.0) -> Case:
+@overload
+def open_case(case: AnyPath, *, write: Literal[True]) -> LiveCase: ...
+@overload
+def open_case(case: AnyPath, *, as_of: date | None = ..., min_confidence: float = ...) -> Case: ...
+def open_case(case: AnyPath, *, as_of: date | None = None, min_confidence: float = 0.0, write: bool = False) -> Case:
     """A case to read from; with `as_of` with the record that stood on that day. Use it in a `with` block.
+
+    With `write` it can be judged: `case.judge("wrong", id, by="Ines", because="it counts cars")`, and shows at each
+    moment what is in the file. That is the record of today and of all claims: it takes no `as_of` or `min_confidence`.
 
     With `min_confidence`, from 0 to 1, the record is of the claims alone that are at least so likely to be right; the
     case lists all of them nevertheless, each with its `confidence`. Raises `CaseUnusable` and its children, and
     `WrongUse` where `min_confidence` is no probability.
     """
     from sayso import pipeline
+    from sayso.judging.live import LiveCase
 
+    if write:
+        if as_of or min_confidence:
+            raise WrongUse("what is judged is the whole record: open it without as_of and min_confidence")
+        return LiveCase.of(Path(case))
     return pipeline.open_case(Path(case), Settings(as_of=as_of, min_confidence=min_confidence))
 
 

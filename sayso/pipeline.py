@@ -46,6 +46,9 @@ _SIZE_AT_A_TIME = 32_000_000
 """How much of what comes in, texts and originals, is held at once: the parser and the word index want it large, memory
 and other writers small."""
 
+_TIMES_COMPUTED = 3
+"""How often the record is computed where others write to the case meanwhile; what is left the next command does."""
+
 T = TypeVar("T")
 
 
@@ -96,7 +99,7 @@ def build_record(
     with Case.open(case_path, create=True) as case:
         counts = _take(case, arriving, tell)
         read = _read_unread(case, settings, tell)
-        _bring_record_up_to_date(case, settings, tell)
+        bring_record_up_to_date(case, settings, tell)
         return BuildOutcome(read=read, issues=case.count_issues(), **counts)
 
 
@@ -177,7 +180,7 @@ def withdraw_report(
     """
     with Case.open(case_path) as case:
         judgement = case.withdraw(report, by=by, because=because, at=at)
-        _bring_record_up_to_date(case, settings, _silent)
+        bring_record_up_to_date(case, settings)
         return judgement
 
 
@@ -187,7 +190,7 @@ def restore_report(
     """Supersede a withdrawal: the report counts again. Raises as `withdraw_report` does."""
     with Case.open(case_path) as case:
         judgement = case.restore(report, by=by, because=because, at=at)
-        _bring_record_up_to_date(case, settings, _silent)
+        bring_record_up_to_date(case, settings)
         return judgement
 
 
@@ -250,15 +253,17 @@ def _read_unread(case: Case, settings: Settings, tell: Tell) -> int:
     return read
 
 
-def _bring_record_up_to_date(case: Case, settings: Settings, tell: Tell) -> None:
-    if case.record_is_current(_rules(settings)):
-        return
-    tell(Progress(step="reconciling", done=0, total=None))
-    _sign(case)
-    with case.snapshot():
-        made_from = case.fingerprint(_rules(settings))
-        record = record_of(case, settings)
-    case.keep_record(record, made_from=made_from)
+def bring_record_up_to_date(case: Case, settings: Settings, tell: Tell | None = None) -> None:
+    """Compute and keep the record where the kept one does not follow from what the case holds by these settings."""
+    for _ in range(_TIMES_COMPUTED):
+        if case.record_is_current(_rules(settings)):
+            return
+        (tell or _silent)(Progress(step="reconciling", done=0, total=None))
+        _sign(case)
+        with case.snapshot():
+            made_from = case.fingerprint(_rules(settings))
+            record = record_of(case, settings)
+        case.keep_record(record, made_from=made_from)
 
 
 def _sign(case: Case) -> None:
@@ -282,7 +287,7 @@ def record_of(case: Case, settings: Settings) -> Record:
     from sayso.reconcile.copies import DRAWN
     from sayso.reconcile.record import reconcile_readings
 
-    return reconcile_readings(case.readings(), settings, case.signatures(DRAWN))
+    return reconcile_readings(case.readings(), settings, case.signatures(DRAWN), case.links())
 
 
 def _reader(settings: Settings) -> str:

@@ -12,7 +12,10 @@ from sayso.cli import (
     copies,
     disputes,
     events,
+    import_judgements,
     issues,
+    judge,
+    judgements,
     parties,
     read,
     reports,
@@ -62,8 +65,8 @@ def sayso(
       sayso why my.sayso t3f2a9c1             what stands behind one line of it
 
     \b
-    Exit status: 0 done; 1 done, but reports became issues (only with --strict);
-    2 wrong use; 3 cannot go on. SAYSO_DEBUG=1 shows where a fault happened;
+    Exit status: 0 done; 1 done, but reports became issues (only with --strict),
+    or a colleague's judgements conflict; 2 wrong use; 3 cannot go on. SAYSO_DEBUG=1 shows where a fault happened;
     NO_COLOR=1 switches colours off.
     """
 
@@ -82,6 +85,10 @@ for _command in (
     disputes.disputes,
     issues.issues,
     search.search,
+    judge.judge,
+    judgements.judgements,
+    import_judgements.import_judgements,
+    parties.parties,
     withdraw.withdraw,
     restore.restore,
 ):

@@ -21,8 +21,8 @@ _HEAD = """\
 What holds for all of them:
 
 - Standard output is data and nothing else; progress, summaries and complaints go to standard error.
-- Exit status: 0 done; 1 done, but reports became issues (only with `--strict`); 2 wrong use; 3 cannot go on; 130
-  stopped by Ctrl-C. A reader that goes away (`| head`) is no fault.
+- Exit status: 0 done; 1 done, but reports became issues (only with `--strict`), or judgements that were imported
+  conflict; 2 wrong use; 3 cannot go on; 130 stopped by Ctrl-C. A reader that goes away (`| head`) is no fault.
 - A list is a readable table unless `--json` or `--csv` is given, on a terminal and in a pipe alike: a command that
   printed something else into a pipe than on the screen could not be tried out. Tables are laid out row by row, so
   that any number of rows streams.

@@ -30,6 +30,15 @@ def open_case(
         yield case
 
 
+def tell_wrong(claims: int) -> None:
+    """Say how many claims are left out since people judged them wrong."""
+    from sayso.cli.guard import complain
+    from sayso.tell.wording import plural
+
+    if claims:
+        complain(f"{plural(claims, 'claim')} judged wrong left out; --all lists them, marked")
+
+
 def tell_left_out(unsure: int, claims: int, min_confidence: float) -> None:
     """Say how many claims a limit leaves out, of how many."""
     from sayso.cli.guard import complain

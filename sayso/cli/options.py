@@ -75,6 +75,10 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", min=0, max=256, metavar="N", help="Processes that read; 0: as many as there are cores."),
 ]
+Judge = Annotated[
+    str,
+    typer.Option("--by", metavar="NAME", envvar="SAYSO_BY", help="Who decides so; it is kept.", show_default=False),
+]
 Because = Annotated[str, typer.Option("--because", metavar="WHY", help="The reason; it is kept.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides so; it is kept.", show_default=False)]
 ReportId = Annotated[

@@ -9,12 +9,14 @@ def parties(case: CaseFile, as_of: AsOf = None, json: Json = False, csv: Csv = F
     """List the parties of a case: whoever is quoted or relied on.
 
     One line a party: its name, what it is, the other names that reports give it, and parties that are perhaps the same.
-    Those are alike, but not so much that they were made one.
+    Those are alike, but not so much that they were made one. Where one party is two, or two are one, say so by their
+    names with `sayso judge`.
 
     \b
     Examples:
       sayso parties flood.sayso
       sayso parties flood.sayso --json | jq 'select(.perhaps != [])'
+      sayso judge flood.sayso different "J. Doe" "Jane Doe" --by Ines --because "father and daughter"
     """
     from sayso.cli.opened import open_case
     from sayso.cli.output import form, write_rows

@@ -23,4 +23,4 @@ def restore(case: CaseFile, report: ReportId, because: Because, by: By = None) -
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     judgement = restore_report(case, report, Settings(), by=by, because=because, at=at)
-    complain(f"restored {judgement.about}: {judgement.because}")
+    complain(f"restored {judgement.about[0].id}: {judgement.because}")

@@ -24,4 +24,4 @@ def withdraw(case: CaseFile, report: ReportId, because: Because, by: By = None) 
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     judgement = withdraw_report(case, report, Settings(), by=by, because=because, at=at)
-    complain(f"withdrawn {judgement.about}: {judgement.because}")
+    complain(f"withdrawn {judgement.about[0].id}: {judgement.because}")

@@ -40,6 +40,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     """The probability that the claim is right: its figure, its bounds, and an effect; None where it is unknown."""
     reader: FoundBy = "rules"
     """Counts are found by the rules; the model finds none yet."""
+    judged: Literal["right", "wrong", "edited"] | None = None
+    """What a person said of it; None where nobody did."""
 
     def is_sure(self, least: float) -> bool:
         """Whether it is at least so likely to be right; an unknown confidence is taken for none."""

@@ -110,7 +110,7 @@ class Event(Struct, frozen=True, kw_only=True):
     """Ids of the event mentions and alleged violations that tell of it."""
 
 
-CopyKind = Literal["exact", "near", "partial", "quotation"]
+CopyKind = Literal["exact", "near", "partial", "quotation", "judged"]
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -131,11 +131,16 @@ class Copy(Struct, frozen=True, kw_only=True):
     """Share of the report's words in common with the other, 0..1; what an older text has too is not counted."""
     kind: CopyKind
     """`exact`, `near` (at least 0.8), `partial` (at least half: an agency's text under a new top), or else a long
-    `quotation`, which makes a report no copy."""
+    `quotation`, which makes a report no copy; `judged`: a person says so, whatever they have in common."""
     words: int
     """How many words that is."""
     passages: tuple[Passage, ...]
     """Where they stand in the report, in text order."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leaves the report nothing of its own."""
+        return self.kind in ("exact", "near", "judged")
 
 
 def repeated(copies: Iterable[Copy]) -> dict[str, str]:
@@ -154,9 +159,17 @@ class KnownParty(Struct, frozen=True, kw_only=True):
     """Names of other parties of the case that may be the same: too alike to be silent about, too little to merge."""
 
 
+class Overruled(Struct, frozen=True, kw_only=True):
+    """A judgement that the record could not follow, since a newer one cannot hold with it."""
+
+    judgement: str
+    by: str
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """The sourced record of a case: computed from reports, judgements and settings, and nothing else."""
 
     events: tuple[Event, ...] = ()
     copies: tuple[Copy, ...] = ()
     parties: tuple[KnownParty, ...] = ()
+    overruled: tuple[Overruled, ...] = ()

@@ -8,7 +8,7 @@ from typing import Protocol
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Event, KnownParty
 from sayso.nouns.issue import Issue
-from sayso.nouns.judgement import Judgement
+from sayso.nouns.judgement import Judgement, Ruling
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Original, Report
 from sayso.nouns.says_who import Attribution
@@ -31,11 +31,14 @@ class View(Protocol):
     def readings(self) -> Iterator[Reading]:
         """Every report that counts (not withdrawn), with all that it says."""
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim of every report that counts."""
+    def claims(self, *, wrong: bool = False) -> Iterator[Claim]:
+        """Every claim of every report that counts, as judged; with `wrong` those that were judged wrong, too."""
 
     def claim(self, id: str) -> Claim:  # noqa: A002
-        """One claim; raises `UnknownId`."""
+        """One claim, as judged; raises `UnknownId`."""
+
+    def claim_as_read(self, id: str) -> Claim:  # noqa: A002
+        """One claim as the machine read it; raises `UnknownId`."""
 
     def mentions(self) -> Iterator[EventMention]:
         """Every event mention."""
@@ -63,3 +66,6 @@ class View(Protocol):
 
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement, superseded ones too, oldest first."""
+
+    def rulings(self) -> Iterator[Ruling]:
+        """Every judgement with what became of it, oldest first."""

@@ -83,7 +83,7 @@ def find_copies(reports: Iterable[Report], signatures: Mapping[str, bytes] | Non
     `signatures`: those that are known already, by report id; the others are drawn.
     """
     known = signatures or {}
-    ordered = sorted(reports, key=_first_published)
+    ordered = sorted(reports, key=first_published)
     sketches = [
         np.frombuffer(known[report.id], "<u4") if report.id in known else sketch_of(report.text) for report in ordered
     ]
@@ -101,7 +101,8 @@ def by_report(copies: Iterable[Copy]) -> dict[str, list[Copy]]:
     return dict(found)
 
 
-def _first_published(report: Report) -> tuple[bool, str, str]:
+def first_published(report: Report) -> tuple[bool, str, str]:
+    """Sorts reports, the original before its copies."""
     return (report.published is None, report.published or "", report.id)
 
 

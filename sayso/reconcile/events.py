@@ -18,6 +18,7 @@ from sayso.reconcile.denials import Denials, find_denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
 from sayso.reconcile.durations import duration_disputes
 from sayso.reconcile.ids import event_id
+from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.names import fold_noun, without_article
 from sayso.reconcile.places import Place, strictly_inside
 from sayso.reconcile.stories import Story
@@ -35,12 +36,14 @@ UNREST_PARTS: frozenset[EventKind] = frozenset(("PROTEST", "COERCE", "MOBILIZE")
 Readings = Mapping[str, Reading]
 
 
-def events_of(stories: Sequence[Story], readings: Readings, sources: Sources) -> tuple[Event, ...]:
+def events_of(
+    stories: Sequence[Story], readings: Readings, sources: Sources, word: Word = NOBODYS
+) -> tuple[Event, ...]:
     """All events by id, each narrower one with the widest that it is part of."""
     denials = find_denials((readings[id] for id in sorted(readings)), sources)  # noqa: A001
     roots, parts = [], []
     for story in stories:
-        root, narrower = _events_of_story(story, readings, sources)
+        root, narrower = _events_of_story(story, readings, sources, word)
         roots.append((root, story))
         parts += narrower
     told = _mentions_by_id(readings)
@@ -62,7 +65,7 @@ def _with_denials(event: Event, mentions: Sequence[EventMention], denials: Denia
     return msgspec.structs.replace(event, disputes=tuple(disputes))
 
 
-def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tuple[Event, list[Event]]:
+def _events_of_story(story: Story, readings: Readings, sources: Sources, word: Word) -> tuple[Event, list[Event]]:
     kind = _root_kind(story)
     place, where = _root_place(story)
     days = _root_days(story)
@@ -75,10 +78,11 @@ def _events_of_story(story: Story, readings: Readings, sources: Sources) -> tupl
         own = [telling for telling in tellings if telling.kind == kind] or tellings
     chosen = {telling.id for telling in own}
     rest = [telling for telling in tellings if telling.id not in chosen]
+    own, *groups = word.regrouped([own, *_grouped(rest, place, sources)], narrow=True)
     root = _root(story, own, kind=kind, place=place, where=where, days=days, readings=readings, sources=sources)
     reports = tuple(sorted({strand.report for strand in story.strands}))
     root = msgspec.structs.replace(root, reports=reports)
-    parts = [_part(group, root, readings=readings, sources=sources) for group in _grouped(rest, place, sources)]
+    parts = [_part(group, root, readings=readings, sources=sources) for group in groups]
     return root, parts
 
 

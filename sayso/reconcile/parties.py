@@ -14,6 +14,8 @@ from sayso.nouns.event import KnownParty
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Party, PartyKind
+from sayso.reconcile.judged import NOBODYS, Word
+from sayso.reconcile.judged_parties import JUDGED, parties_as_judged
 from sayso.reconcile.names import fold, fold_noun, plain_name, unglued
 from sayso.reconcile.perhaps import perhaps_the_same
 from sayso.reconcile.spellings import spelling_of
@@ -72,6 +74,8 @@ class Parties(Struct, frozen=True, kw_only=True):
     """Each spelling of a party that has several, and the one that stands for it."""
     countries: Mapping[str, str | None]
     """By report id: the country that it is about."""
+    official: frozenset[Key] = frozenset()
+    """Parties that speak for a state under one of the names that a person joined."""
 
     def key(self, party: Party, report: str) -> Key:
         """The same for two words for one party."""
@@ -103,17 +107,19 @@ class Parties(Struct, frozen=True, kw_only=True):
         """All who speak for one state are one voice; the nameless are one in each report and never across reports."""
         name = self.name(party, report)
         key = self.key(party, report)
+        if key[0] == JUDGED:
+            return Voice(key=key, name=name, named=True, official=party.kind in OFFICIAL)
         if key[0] == "nameless":
             return Voice(key=(*key, original), name=name, named=True, official=party.kind in OFFICIAL)
-        if party.kind in OFFICIAL:
+        if party.kind in OFFICIAL or key in self.official:
             country = key[1] if key[0] == "office" else self.countries.get(report)
             general = key[0] == "office" and key[-1] in words("en", "parties", PartyWords).state
             return Voice(key=("official", country or "?"), name=name, named=True, official=True, general=general)
         return Voice(key=key, name=name, named=True, official=False)
 
 
-def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | None]) -> Parties:
-    """Every party of the case under one name. Names that are only similar stay apart."""
+def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | None], word: Word = NOBODYS) -> Parties:
+    """Every party of the case under one name. Names that are only similar stay apart, unless people say otherwise."""
     lexicon = words("en", "parties", PartyWords)
     keys: dict[tuple[str, str], Key] = {}
     used: defaultdict[Key, Counter[str]] = defaultdict(Counter)
@@ -133,8 +139,12 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
     same |= _same_offices(used, lexicon)
     peoples = {word for reading in readings for word in _nations(reading)}
     same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"}, peoples)
+    judged = parties_as_judged(keys, same, word)
+    if judged.keys != keys:
+        keys = judged.keys
+        used, kinds = _counted(readings, keys)
     for key, one in same.items():
-        if key != one:
+        if key != one and key in used:
             used[one] += used.pop(key)
             kinds[one] += kinds.pop(key)
     names = {key: _best_name(key, counted, lexicon) for key, counted in used.items()}
@@ -147,7 +157,9 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
                         name=names[key],
                         kind=_most(kinds[key]),
                         also=tuple(sorted(set(counted) - {names[key]})),
-                        perhaps=tuple(sorted({names[other] for other in perhaps.get(key, ())})),
+                        perhaps=tuple(
+                            sorted({names[other] for other in perhaps.get(key, ()) if {key, other} not in judged.apart})
+                        ),
                     )
                     for key, counted in used.items()
                 ),
@@ -159,7 +171,22 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
         by_words=_unambiguous(keys, same),
         same=same,
         countries=countries,
+        official=frozenset(key for key in judged.joined if kinds[key].keys() & set(OFFICIAL)),
     )
+
+
+def _counted(
+    readings: Iterable[Reading], keys: Mapping[tuple[str, str], Key]
+) -> tuple[defaultdict[Key, Counter[str]], defaultdict[Key, Counter[str]]]:
+    """The names and the kinds under which each party goes, by how often."""
+    used: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    kinds: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for party in _parties_of(reading):
+            key = keys[reading.report.id, party.name]
+            used[key][party.name] += 1
+            kinds[key][party.kind] += 1
+    return used, kinds
 
 
 def _unambiguous(keys: Mapping[tuple[str, str], Key], same: Mapping[Key, Key]) -> dict[str, Key]:

@@ -12,8 +12,10 @@ from sayso.nouns.event import Copy, Days, repeated
 from sayso.reconcile.candidates import candidate_pairs, rare_names
 from sayso.reconcile.compare import compare_strands
 from sayso.reconcile.days import gap, hull, is_known
+from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.strands import Strand
 from sayso.reconcile.topics import Topics
+from sayso.ties import Ties
 
 QUIET_DAYS = 10
 """Days without news after which unrest in one place counts as over, and the next as another."""
@@ -28,27 +30,36 @@ class Story(Struct, frozen=True, kw_only=True):
     strands: tuple[Strand, ...]
 
 
-def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy]) -> tuple[Story, ...]:
-    """Every strand in exactly one story. A function of the set of strands: their order does not matter."""
+def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy], word: Word = NOBODYS) -> tuple[Story, ...]:
+    """Every strand in exactly one story. A function of the set of strands: their order does not matter.
+
+    What people joined or held apart goes first; what is found to be one is joined as far as that allows, the surest
+    first.
+    """
     ordered = sorted(strands, key=lambda strand: (strand.id, strand.report))
-    groups = _Groups(len(ordered))
+    groups = Ties(len(ordered))
     number = {strand.id: i for i, strand in enumerate(ordered)}
+    word.tie_strands(groups, {telling.id: number[strand.id] for strand in ordered for telling in strand.tellings})
     rare = rare_names(ordered)
     topics = Topics(strand.topics for strand in ordered if strand.main)
-    for a, b in candidate_pairs(ordered, rare):
-        if (a.unrest and b.unrest) or ((a.unrest or b.unrest) and a.place and b.place):
-            continue  # unrest goes by spells
-        if compare_strands(a, b, rare, topics).same:
-            groups.join(number[a.id], number[b.id])
-    for a, b in (*_copied(ordered, copies), *_mentioned_alike(ordered)):
+    found = [
+        (a, b)
+        for a, b in candidate_pairs(ordered, rare)
+        if not (a.unrest and b.unrest)
+        and not ((a.unrest or b.unrest) and a.place and b.place)  # unrest goes by spells
+        and compare_strands(a, b, rare, topics).same
+    ]
+    if groups.holds_apart:
+        found.sort(key=lambda pair: (-topics.likeness(pair[0].topics, pair[1].topics), -_shared_words(*pair)))
+    spells = ((spell[0], strand) for spell in _spells(ordered) for strand in spell[1:])
+    for a, b in (*_copied(ordered, copies), *found, *_mentioned_alike(ordered), *spells):
         groups.join(number[a.id], number[b.id])
-    for spell in _spells(ordered):
-        for strand in spell[1:]:
-            groups.join(number[spell[0].id], number[strand.id])
-    return tuple(
-        Story(unrest=any(strand.unrest for strand in story), strands=tuple(story))
-        for story in groups.sorted_groups(ordered)
-    )
+    stories = ([ordered[member] for member in group] for group in groups.groups())
+    return tuple(Story(unrest=any(strand.unrest for strand in story), strands=tuple(story)) for story in stories)
+
+
+def _shared_words(a: Strand, b: Strand) -> int:
+    return len(a.topics & b.topics)
 
 
 def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:
@@ -150,26 +161,3 @@ def _fits(strand: Strand, spell: Days) -> bool:
     if end is None or spell.earliest is None or spell.latest is None:
         return True
     return spell.earliest <= end and (end - spell.latest).days <= LATE_DAYS
-
-
-class _Groups:
-    """Disjoint sets of numbers, joined by pairs."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def _root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def join(self, a: int, b: int) -> None:
-        first, second = sorted((self._root(a), self._root(b)))
-        self._parent[second] = first
-
-    def sorted_groups(self, members: Sequence[Strand]) -> list[list[Strand]]:
-        found: defaultdict[int, list[Strand]] = defaultdict(list)
-        for number, member in enumerate(members):
-            found[self._root(number)].append(member)
-        return [found[root] for root in sorted(found)]

@@ -16,6 +16,7 @@ from sayso.nouns.reading import Reading
 from sayso.nouns.what import EventKind, EventMention
 from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
 from sayso.reconcile.full_names import full_names_in
+from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.main_place import main_place
 from sayso.reconcile.places import Place
 from sayso.reconcile.tellings import STATEMENTS, Telling, tellings_of
@@ -77,20 +78,20 @@ class Strand(Struct, frozen=True, kw_only=True):
         return min((telling.id for telling in self.tellings), default=self.report)
 
 
-def strands_of(reading: Reading) -> tuple[Strand, ...]:
-    """The report's happenings, the main one first; none where it tells nothing."""
+def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
+    """The report's happenings, the main one first; none where it tells nothing.
+
+    What people hold apart from the rest of a happening comes last, each as one of its own.
+    """
     tellings = tellings_of(reading)
     if not tellings:
         return ()
-    place = main_place(reading, tellings)
-    published = reading.report.published_on
-    days, sure = _main_days(tellings, reading, published)
-    unrest = _is_unrest(tellings)
-    groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        groups[_group(telling, place, days, unrest=unrest)].append(telling)
-    if () not in groups:
-        groups[()] = groups.pop(min(groups))
+    place, days, sure, groups = _by_happening(reading, tellings)
+    apart = [part for group in groups.values() for part in word.regrouped([group])[1:]]
+    if apart:
+        leaving = {telling.id for part in apart for telling in part}
+        rest = [telling for telling in tellings if telling.id not in leaving]
+        place, days, sure, groups = _by_happening(reading, rest)
     names, topics = full_names_in(reading), topics_of(reading.report)
     main = _strand(reading, groups.pop(()), place=place, days=days, sure=sure, names=names, topics=topics, main=True)
     others = (
@@ -104,9 +105,24 @@ def strands_of(reading: Reading) -> tuple[Strand, ...]:
             topics=frozenset(),
             main=False,
         )
-        for _, group in sorted(groups.items())
+        for group in (*(group for _, group in sorted(groups.items())), *apart)
     )
     return (main, *others)
+
+
+def _by_happening(
+    reading: Reading, tellings: Sequence[Telling]
+) -> tuple[Place | None, Days, bool, dict[tuple[str, ...], list[Telling]]]:
+    """Place and days of the main happening, whether words give the days, and what is told of each; () is the main."""
+    place = main_place(reading, tellings)
+    days, sure = _main_days(tellings, reading, reading.report.published_on)
+    unrest = _is_unrest(tellings)
+    groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        groups[_group(telling, place, days, unrest=unrest)].append(telling)
+    if () not in groups:
+        groups[()] = groups.pop(min(groups))
+    return place, days, sure, groups
 
 
 def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -> tuple[str, ...]:

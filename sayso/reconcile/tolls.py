@@ -53,7 +53,9 @@ class Sources(Struct, frozen=True, kw_only=True):
     def original(self, told: Claim | EventMention | Attribution) -> Report:
         """The report that tells it, or the one whose words these are."""
         for copy in self.copies.get(told.report, ()):
-            if copy.kind in ("exact", "near") or any(one.start <= _start(told) < one.end for one in copy.passages):
+            if copy.kind in ("exact", "near", "judged") or any(
+                one.start <= _start(told) < one.end for one in copy.passages
+            ):
                 return self.reports[copy.of]
         return self.reports[told.report]
 

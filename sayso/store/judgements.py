@@ -1,81 +1,119 @@
-"""What people decided about reports: written down once, never changed, superseded by the next."""
+"""What people decided: written down once, never changed, superseded by the next."""
 
-# ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from datetime import UTC, timedelta
+from typing import Any
 
-from sayso.errors import UnknownId, WrongUse
-from sayso.nouns.judgement import Judgement
+import msgspec
+from msgspec.structs import replace
+
+from sayso.nouns.judgement import Judged, Judgement, Values, Verdict
+from sayso.store.bodies import body_of, digest_of, value_of
 from sayso.store.ledger import Ledger
 from sayso.store.storable import storable
 
-Kind = Literal["withdrawn", "restored"]
-
-_ABOVE_ALL = "\U0010ffff"
-"""Sorts after every character that an id goes on with."""
+_STEP = timedelta(microseconds=1)
 
 
-def judge(ledger: Ledger, kind: Kind, about: str, *, by: str | None, because: str, at: str) -> Judgement:
-    """Write down that a report is withdrawn or restored; `about` is its id or the start of no other's.
-
-    Raises `UnknownId` where no report, or more than one, has such an id, and `WrongUse` where the report is already so.
-    """
-    if not because.strip():
-        raise WrongUse("say why: a judgement without a reason helps nobody who reads the case later")
+def append(
+    ledger: Ledger,
+    kind: Verdict,
+    about: Sequence[Judged],
+    *,
+    values: Values | None,
+    by: str | None,
+    because: str,
+    at: str,
+) -> Judgement:
+    """Write a judgement down; one that is no later than the newest here is dated right after it."""
     with ledger.transaction():
-        key, name = _find(ledger, storable(about))
-        _check_changes(ledger, kind, key, name)
-        ledger.write(
-            "INSERT INTO judgements (kind, report, by, because, at) VALUES (?, ?, ?, ?, ?)",
-            kind,
-            key,
-            storable(by),
-            storable(because),
-            storable(at),
+        draft = Judgement(
+            id="", kind=kind, about=tuple(about), values=values, by=storable(by), because=storable(because), at=at
         )
-        ledger.write("UPDATE reports SET withdrawn = ? WHERE key = ?", kind == "withdrawn", key)
-        return next(_judgements(ledger, "WHERE judgements.report = ? ORDER BY judgements.id DESC", key))
+        newest = max(all_judgements(ledger), key=lambda one: one.age, default=None)
+        if newest and draft.moment <= newest.moment:
+            moment = (newest.moment + _STEP).astimezone(UTC).isoformat()
+            draft = replace(draft, at=moment.replace("+00:00", "Z"))
+        judgement = replace(draft, id=id_of(draft))
+        keep(ledger, judgement)
+        return judgement
 
 
-def all_judgements(ledger: Ledger) -> Iterator[Judgement]:
-    """Every judgement, oldest first."""
-    return _judgements(ledger, "ORDER BY judgements.id")
-
-
-def _judgements(ledger: Ledger, which: str, *values: object) -> Iterator[Judgement]:
-    found = ledger.rows(
-        "SELECT judgements.id, kind, reports.id, by, because, at FROM judgements"
-        f" JOIN reports ON reports.key = judgements.report {which}",
-        *values,
-    )
-    for number, kind, about, by, because, at in found:
-        yield Judgement(id=number, kind=kind, about=about, by=by, because=because, at=at)
-
-
-def _find(ledger: Ledger, about: str) -> tuple[int, str]:
-    exact = ledger.one("SELECT key, id FROM reports WHERE id = ?", about)
-    if exact is not None:
-        return int(exact[0]), str(exact[1])
-    like = list(
-        ledger.rows(
-            "SELECT key, id FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", about, about + _ABOVE_ALL
+def keep(ledger: Ledger, judgement: Judgement) -> bool:
+    """Write down a judgement that has its id and time; False where it is here already."""
+    with ledger.transaction():
+        report = judgement.about[0] if judgement.kind in ("withdrawn", "restored") else None
+        new = ledger.write(
+            "INSERT INTO judgements (id, at, sha256, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            judgement.id,
+            judgement.at,
+            report.sha256 if report else None,
+            body_of(judgement),
         )
-    )
-    if not about or not like:
-        raise UnknownId(f"no report has an id that starts with {about!r}; sayso reports lists them")
-    if len(like) > 1:
-        names = ", ".join(repr(row[1]) for row in like[:2]) + (" and more" if len(like) > 2 else "")
-        raise UnknownId(f"more than one report has an id that starts with {about!r}: {names}; give more of it")
-    return int(like[0][0]), str(like[0][1])
+        if new and judgement.kind in ("withdrawn", "restored", "undo"):
+            mark_withdrawn(ledger)
+        return bool(new)
 
 
-def _check_changes(ledger: Ledger, kind: Kind, key: int, name: str) -> None:
-    last = next(_judgements(ledger, "WHERE judgements.report = ? ORDER BY judgements.id DESC LIMIT 1", key), None)
-    standing = last.kind if last else "restored"
-    if standing != kind:
+def id_of(judgement: Judgement) -> str:
+    """A judgement's id: "j" and 16 hex digits, from all that it says.
+
+    What is empty does not count, so that a later sayso, whose judgements can say more, gives old ones their old ids;
+    in an edit it does: null makes a value unknown.
+    """
+    said = msgspec.to_builtins(replace(judgement, id=""))
+    values = said.pop("values")
+    return "j" + digest_of(_filled(said | ({"edit": sorted(values.items())} if values is not None else {})))[:16]
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _filled(one)
+            for key, one in sorted(value.items())
+            if not (one is None or one is False or one in ("", ()))
+        }
+    if isinstance(value, list | tuple):
+        return [_filled(one) for one in value]
+    return value
+
+
+def all_judgements(ledger: Ledger) -> list[Judgement]:
+    """Every judgement, oldest first, whatever the order in which they were written down."""
+    found = [value_of(body, Judgement) for (body,) in ledger.rows("SELECT body FROM judgements")]
+    return sorted(found, key=lambda one: one.age)
+
+
+def undone(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """By the id of each judgement that was undone, the one that undid it. An undoing can be undone, too."""
+    found: dict[str, str] = {}
+    for judgement in sorted(judgements, key=lambda one: one.age, reverse=True):
+        if judgement.kind == "undo" and judgement.id not in found:
+            for thing in judgement.about:
+                found.setdefault(thing.id, judgement.id)
+    return found
+
+
+def mark_withdrawn(ledger: Ledger, sha256: str | None = None) -> None:
+    """Bring the reports' marks in line with the judgements: of all reports, or of those with one hash."""
+    if sha256 and not ledger.one("SELECT 1 FROM judgements WHERE sha256 = ?", sha256):
         return
-    if last is None:
-        raise WrongUse(f"the report {name!r} is not withdrawn: there is nothing to restore")
-    raise WrongUse(f"the report {name!r} is already {kind}, since {last.at}: {last.because}")
+    known = all_judgements(ledger)
+    without = undone(known)
+    newest: dict[tuple[str | None, str | None], bool] = {}
+    for judgement in known:
+        if judgement.kind in ("withdrawn", "restored"):
+            thing = judgement.about[0]
+            newest.setdefault((thing.report, thing.sha256), False)
+            if judgement.id not in without:
+                newest[thing.report, thing.sha256] = judgement.kind == "withdrawn"
+    for (given, digest), out in newest.items():
+        ledger.write(
+            "UPDATE reports SET withdrawn = ? WHERE given = ? AND sha256 = ? AND withdrawn <> ?",
+            out,
+            given,
+            digest,
+            out,
+        )

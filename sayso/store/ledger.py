@@ -64,6 +64,11 @@ class Ledger:
         with told_plainly(self.path):
             self._connection.executemany(sql, rows)
 
+    def edition(self) -> tuple[int, int]:
+        """Changes with whatever is written, here or by another process."""
+        (theirs,) = self.one("PRAGMA data_version") or (0,)
+        return int(theirs), self._connection.total_changes
+
     def longest_value(self) -> int:
         """How many bytes one value can have, with room left for the rest of its row."""
         return self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
@@ -132,6 +137,12 @@ def _is_there(path: Path) -> bool:
         return path.exists() and _looks_like_sqlite(path)
     except OSError as error:
         raise CaseUnusable(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a file begins as SQLite's do."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _looks_like_sqlite(path: Path) -> bool:

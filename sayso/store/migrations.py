@@ -6,8 +6,12 @@ so that an old file on somebody's laptop opens in next year's sayso.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 APPLICATION_ID = 0x73617973
 """SQLite's mark for whose file this is: "says" in ASCII."""
@@ -127,6 +131,50 @@ def signatures(case: sqlite3.Connection) -> None:
     )
 
 
+def judgements_of_anything(case: sqlite3.Connection) -> None:
+    """A judgement may be about anything, by words and hashes instead of rows, and so also about what is not here yet.
+
+    `sha256`: of the report that is withdrawn or restored. What people decided before is written down anew.
+    """
+    for verb in ("UPDATE", "DELETE"):
+        case.execute(f"DROP TRIGGER judgements_never_{verb}")
+    old = case.execute(
+        "SELECT kind, reports.id, reports.given, reports.sha256, reports.title, by, because, at FROM judgements"
+        " JOIN reports ON reports.key = judgements.report ORDER BY judgements.id"
+    ).fetchall()
+    case.execute("DROP TABLE judgements")
+    case.execute(
+        "CREATE TABLE judgements (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, sha256 TEXT,"
+        " body TEXT NOT NULL)"
+    )
+    case.execute("CREATE INDEX judgements_sha256 ON judgements (sha256) WHERE sha256 IS NOT NULL")
+    last = datetime.min.replace(tzinfo=UTC)
+    for kind, name, given, sha256, title, by, because, at in old:
+        last, at = _later(at, last)
+        about = {"id": name, "kind": "report", "report": given, "sha256": sha256, "told": title or name}
+        said = {"about": [about], "at": at, "because": because, **({"by": by} if by else {}), "kind": kind}
+        key = "j" + hashlib.sha256(msgspec.json.encode([said])).hexdigest()[:16]
+        body = msgspec.json.encode({"id": key, **said, "by": by, "about": [{**about, "quoted": []}], "values": None})
+        case.execute(
+            "INSERT INTO judgements (id, at, sha256, body) VALUES (?, ?, ?, ?)", (key, at, sha256, body.decode())
+        )
+    for verb in ("UPDATE", "DELETE"):
+        case.execute(_NEVER.format(verb=verb))
+
+
+def _later(at: str, last: datetime) -> tuple[datetime, str]:
+    """The time, or one just after the last where it is none or no later."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        moment = last
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    if moment > last:
+        return moment, at
+    moment = last + timedelta(microseconds=1)
+    return moment, moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     originals_and_reports,
     readings,
@@ -134,6 +182,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     record,
     copies_with_passages,
     signatures,
+    judgements_of_anything,
 )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sayso.errors import UnknownId
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.store.ledger import Ledger
 from sayso.store.sqlite import Case
 
@@ -48,6 +48,9 @@ class RecomputedCase(Case):
     def parties(self) -> Iterator[KnownParty]:
         """The parties of the record."""
         yield from self._record.parties
+
+    def _overruled(self) -> Sequence[Overruled]:
+        return self._record.overruled
 
 
 def _with_id(wanted: str, things: Iterable[T], kind: str) -> T:

@@ -10,18 +10,22 @@ from typing import Literal
 import msgspec
 
 from sayso.errors import UnknownId
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.store.bodies import body_of, value_of
 from sayso.store.ledger import Ledger
+from sayso.store.rulings import Rulings
 
 _FINGERPRINT = "record made from"
 
 
-def fingerprint(ledger: Ledger, rules: str) -> str:
+_OVERRULED = "overruled"
+
+
+def fingerprint(ledger: Ledger, rules: str, judged: Rulings) -> str:
     """SHA-256, in hex, of all that a record follows from.
 
     That is: the reports that count (judgements decide which) with their text and details, the reader that read each,
-    and the rules (settings and versions) by which they are set side by side.
+    what people judged of it, and the rules (settings and versions) by which they are set side by side.
     """
     digest = hashlib.sha256(rules.encode())
     counting = ledger.rows(
@@ -30,6 +34,8 @@ def fingerprint(ledger: Ledger, rules: str) -> str:
     )
     for row in counting:
         digest.update(msgspec.json.encode(row))
+    if judged.fates or judged.links:
+        digest.update(msgspec.json.encode((sorted(judged.fates.items()), judged.links)))
     return digest.hexdigest()
 
 
@@ -54,7 +60,14 @@ def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
             "INSERT INTO parties (position, name, body) VALUES (?, ?, ?)",
             ((position, party.name, body_of(party)) for position, party in enumerate(record.parties)),
         )
-        ledger.write("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", _FINGERPRINT, made_from)
+        for name, value in ((_FINGERPRINT, made_from), (_OVERRULED, body_of(record.overruled))):
+            ledger.write("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value)
+
+
+def overruled(ledger: Ledger) -> tuple[Overruled, ...]:
+    """The judgements that the kept record could not follow."""
+    row = ledger.one("SELECT value FROM meta WHERE name = ?", _OVERRULED)
+    return value_of(row[0], tuple[Overruled, ...]) if row else ()
 
 
 def _keep_event(ledger: Ledger, event: Event) -> None:

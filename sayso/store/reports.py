@@ -12,6 +12,7 @@ from sayso.nouns.report import Collected, Report, Stretch
 from sayso.store.bodies import body_of, digest_of, value_of
 from sayso.store.ids import free_id, name_clash
 from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
+from sayso.store.judgements import mark_withdrawn
 from sayso.store.ledger import Ledger, Row
 from sayso.store.originals import keep_original, read_original
 from sayso.store.search import forget_words, index_words
@@ -91,6 +92,7 @@ def _add(ledger: Ledger, report: Report, collected: Collected) -> int:
     )
     key = key_of(ledger, name)
     index_words(ledger, key)
+    mark_withdrawn(ledger, report.sha256)
     if name != report.id:
         name_clash(ledger, key, name, report.id, report.path)
     return key
@@ -186,6 +188,14 @@ def key_of(ledger: Ledger, report_id: str) -> int:
     if row is None:
         raise UnknownId(f"the case has no report {report_id!r}")
     return int(row[0])
+
+
+def given_id(ledger: Ledger, report_id: str) -> str:
+    """The id that a report came with; raises `UnknownId`."""
+    row = ledger.one("SELECT given FROM reports WHERE id = ?", report_id)
+    if row is None:
+        raise UnknownId(f"the case has no report {report_id!r}")
+    return str(row[0])
 
 
 def read_report(ledger: Ledger, report_id: str) -> Report:

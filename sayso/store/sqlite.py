@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.nouns.issue import Issue
-from sayso.nouns.judgement import Judgement
+from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
-from sayso.store import issues, judgements, originals, readings, record, reports, search
+from sayso.store import issues, judgements, originals, readings, record, reports, rulings, search, withdrawals
+from sayso.store.judged_readings import JudgedReadings
+from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
 from sayso.store.reports import Taken
 from sayso.store.search import Hit
@@ -32,6 +34,7 @@ class Case:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._judged: tuple[tuple[int, int], rulings.Rulings] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False) -> Self:
@@ -112,22 +115,54 @@ class Case:
 
     # What people judged.
 
+    def keep_judgement(
+        self,
+        kind: Verdict,
+        about: Sequence[Judged],
+        *,
+        by: str | None,
+        because: str,
+        at: str,
+        values: Values | None = None,
+    ) -> Judgement:
+        """Write down what a person decided; nothing is changed, and what it contradicts is superseded.
+
+        `at` is a date and time in UTC, ISO 8601; one that is no later than the newest is dated right after it.
+        """
+        return judgements.append(self._ledger, kind, about, values=values, by=by, because=because, at=at)
+
+    def take_judgement(self, judgement: Judgement) -> bool:
+        """Keep a judgement of another case as it is; False where this one has it."""
+        return judgements.keep(self._ledger, judgement)
+
     def withdraw(self, report: str, *, by: str | None, because: str, at: str) -> Judgement:
         """Take a report out of the record, not out of the case; `report` is its id or an unambiguous start of it.
 
         `at` is a date and time in UTC, ISO 8601. Raises `UnknownId`, and `WrongUse` where it is withdrawn already.
         """
-        return judgements.judge(self._ledger, "withdrawn", report, by=by, because=because, at=at)
+        return withdrawals.withdraw(self._ledger, report, by=by, because=because, at=at)
 
     def restore(self, report: str, *, by: str | None, because: str, at: str) -> Judgement:
         """Supersede a withdrawal. Raises `UnknownId`, and `WrongUse` where the report is not withdrawn."""
-        return judgements.judge(self._ledger, "restored", report, by=by, because=because, at=at)
+        return withdrawals.restore(self._ledger, report, by=by, because=because, at=at)
+
+    def ruled(self, others: Sequence[Judgement] | None = None) -> rulings.Rulings:
+        """What stands of all judgements, found again in the case as it is now; of others, where those are given."""
+        if others is not None:
+            return rulings.rulings_of(self._ledger, others)
+        edition = self._ledger.edition()
+        if self._judged is None or self._judged[0] != edition:
+            self._judged = edition, rulings.rulings_of(self._ledger)
+        return self._judged[1]
+
+    def _said(self) -> JudgedReadings:
+        return JudgedReadings(self._ledger, self.ruled().fates)
 
     # The record.
 
     def fingerprint(self, rules: str) -> str:
         """A digest of all that the record follows from: reports, readings, judgements, and these rules."""
-        return record.fingerprint(self._ledger, rules)
+        return record.fingerprint(self._ledger, rules, self.ruled())
 
     def record_is_current(self, rules: str) -> bool:
         """Whether the kept record follows, by these rules, from the readings in the case and from nothing else."""
@@ -157,32 +192,39 @@ class Case:
         return originals.read_original(self._ledger, sha256)
 
     def readings(self) -> Iterator[Reading]:
-        """Every report that counts (not withdrawn) and is read, with all that it says, by id."""
-        return readings.all_readings(self._ledger)
+        """Every report that counts (not withdrawn) and is read, with all that it says, by id.
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim of every report that counts, by report id and place in the text."""
-        return readings.all_said(self._ledger, "claims", Claim)
+        What was judged wrong is left out, and claims have the values that people gave them; here and below.
+        """
+        return self._said().readings()
+
+    def claims(self, *, wrong: bool = False) -> Iterator[Claim]:
+        """Every claim of every report that counts, by report id and place in the text; with `wrong` wrong ones too."""
+        return self._said().claims(wrong=wrong)
 
     def claim(self, id: str) -> Claim:  # noqa: A002
-        """One claim; raises `UnknownId`, also where its report is withdrawn."""
+        """One claim, also one that was judged wrong; raises `UnknownId`, also where its report is withdrawn."""
+        return self._said().judged(self.claim_as_read(id))
+
+    def claim_as_read(self, id: str) -> Claim:  # noqa: A002
+        """One claim as the machine read it, whatever people said of it; raises `UnknownId`."""
         return readings.one_said(self._ledger, "claims", id, Claim)
 
     def mentions(self) -> Iterator[EventMention]:
         """Every event mention of every report that counts, by report id and place in the text."""
-        return readings.all_said(self._ledger, "mentions", EventMention)
+        return self._said().all("mentions", EventMention)
 
     def mention(self, id: str) -> EventMention:  # noqa: A002
-        """One event mention; raises `UnknownId`, also where its report is withdrawn."""
+        """One event mention, also one that was judged wrong; raises `UnknownId`, also where its report is withdrawn."""
         return readings.one_said(self._ledger, "mentions", id, EventMention)
 
     def attributions(self) -> Iterator[Attribution]:
         """Every attribution of every report that counts, by report id and place in the text."""
-        return readings.all_said(self._ledger, "attributions", Attribution)
+        return self._said().all("attributions", Attribution)
 
     def violations(self) -> Iterator[Violation]:
         """Every alleged violation of every report that counts, by report id and place in the text."""
-        return readings.all_said(self._ledger, "violations", Violation)
+        return self._said().all("violations", Violation)
 
     def events(self) -> Iterator[Event]:
         """The events of the record, with their tolls and disputes, by id."""
@@ -209,16 +251,35 @@ class Case:
         return record.all_parties(self._ledger)
 
     def issues(self) -> Iterator[Issue]:
-        """Everything that went wrong: first what belongs to no report, then by report id."""
-        return issues.all_issues(self._ledger)
+        """Everything that went wrong: first what belongs to no report, then by report id.
+
+        Among the first are judgements whose words are no longer found, and those that newer ones overrule.
+        """
+        yield from judgement_issues(self.rulings())
+        yield from issues.all_issues(self._ledger)
 
     def count_issues(self) -> int:
         """How many issues the case holds."""
-        return issues.count_issues(self._ledger)
+        return issues.count_issues(self._ledger) + sum(1 for _ in judgement_issues(self.rulings()))
 
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement, superseded ones too, oldest first."""
-        return judgements.all_judgements(self._ledger)
+        yield from judgements.all_judgements(self._ledger)
+
+    def rulings(self) -> Iterator[Ruling]:
+        """Every judgement with what became of it, oldest first."""
+        yield from self.ruled().with_overruled(self._overruled())
+
+    def _overruled(self) -> Sequence[Overruled]:
+        return record.overruled(self._ledger)
+
+    def links(self) -> tuple[Link, ...]:
+        """What people said is one, or is not, as it stands, newest first, in the ids of the case as it is."""
+        return self.ruled().links
+
+    def given_id(self, report_id: str) -> str:
+        """The id that a report came with, by the one that it has in the case; raises `UnknownId`."""
+        return reports.given_id(self._ledger, report_id)
 
     def search(self, words: str) -> Iterator[Hit]:
         """Reports that count and have every word (words in double quotes: next to each other), best first."""

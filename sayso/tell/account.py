@@ -17,6 +17,7 @@ from sayso.tell.about import About, about
 from sayso.tell.allegations import Allegation, allegations
 from sayso.tell.allegations import Most as MostAlleged
 from sayso.tell.disputed import Disputed, disputes
+from sayso.tell.judged import JudgementRow, Judgements, count_wrong
 from sayso.tell.lookup import Lookup
 from sayso.tell.printed import Printed, printed
 from sayso.tell.short import shorten_ids
@@ -38,6 +39,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Of such a sentence."""
     entries: int = 60
     undated: int = 20
+    judgements: int = 40
     reports: int = 100
 
 
@@ -54,6 +56,7 @@ class Cut(Struct, frozen=True, kw_only=True):
     allegations: int
     entries: int
     reports: int
+    judgements: int
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -74,6 +77,10 @@ class Account(Struct, frozen=True, kw_only=True):
     allegations: tuple[Allegation, ...]
     entries: tuple[Entry, ...]
     """The timeline: events and statements."""
+    judgements: tuple[JudgementRow, ...]
+    """What people judged and nobody superseded, newest first."""
+    wrong: int
+    """How many claims were judged wrong, and so left out."""
     reports: tuple[Printed, ...]
     issues: int
     totals: Cut
@@ -97,7 +104,9 @@ def account_of(
     """
     limits = limits or Limits()
     lookup = Lookup(view, record)
-    every_toll = toll_rows(lookup)
+    judged = Judgements(view)
+    every_judgement = tuple(judged.rows())
+    every_toll = toll_rows(lookup, judged)
     every_movement = movements(lookup)
     every_dispute = disputes(lookup, limits.disputes)
     every_report, reports = printed(lookup, as_of, limits.reports)
@@ -112,6 +121,7 @@ def account_of(
         "disputes": every_dispute,
         "allegations": every_allegation,
         "entries": every_entry,
+        "judgements": every_judgement[: limits.judgements],
         "reports": every_report,
     }
     totals = Cut(
@@ -121,6 +131,7 @@ def account_of(
         allegations=alleged,
         entries=told,
         reports=reports.total,
+        judgements=len(every_judgement),
     )
     return Account(
         as_of=as_of,
@@ -128,6 +139,7 @@ def account_of(
         policy=policy,
         unsure=sum(not claim.is_sure(min_confidence) for claim in view.claims()) if min_confidence else 0,
         about=what,
+        wrong=count_wrong(view),
         issues=sum(1 for _ in view.issues()),
         totals=totals,
         short=shorten_ids(_ids(shown)),

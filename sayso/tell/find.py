@@ -96,7 +96,7 @@ def _recorded(record: Record) -> Iterator[Event | Toll | Dispute]:
 
 def _everything(view: View, record: Record) -> Iterator[Thing]:
     yield from _recorded(record)
-    yield from view.claims()
+    yield from view.claims(wrong=True)
     yield from view.mentions()
     yield from view.violations()
     yield from view.attributions()

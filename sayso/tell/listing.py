@@ -19,6 +19,7 @@ from sayso.tell.console import hang, phrase, without_tails
 from sayso.tell.copy_lines import CopyLine
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.jsonl import ReportLine
+from sayso.tell.judged import JudgementRow, state_told
 
 _BATCH = 50
 """Rows laid out at a time."""
@@ -114,6 +115,8 @@ def _claim_who(claim: Claim) -> str:
 
 
 def _claim_sure(claim: Claim) -> str:
+    if claim.judged == "wrong":
+        return "wrong"
     return wording.UNKNOWN if claim.confidence is None else wording.confidence(claim.confidence)
 
 
@@ -159,7 +162,7 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("in the words", lambda claim: shortened(claim.sentence.text, 240), 22),
         Column("where", lambda claim: _known(claim.where and (claim.where.name or claim.where.text)), 10),
         Column("who says so", _claim_who, 13),
-        Column("sure", _claim_sure, 4, fixed=True),
+        Column("sure", _claim_sure, 5, fixed=True),
     ),
     Dispute: (
         Column("id", _id, _ID, fixed=True),
@@ -189,6 +192,14 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
         Column("share", lambda copy: f"{copy.share:.0%}", 5, fixed=True, number=True),
         Column("words", lambda copy: f"{copy.words:,}", 6, fixed=True, number=True),
     ),
+    JudgementRow: (
+        Column("id", _id, _ID, fixed=True),
+        Column("on", lambda row: on_one_line(row.at[:10]), 10, fixed=True),
+        Column("by", lambda row: _known(row.by), 8),
+        Column("what", lambda row: wording.join((row.kind, state_told(row)), "; "), 10, fixed=True),
+        Column("about", lambda row: on_one_line(wording.join((row.about, row.values), ": ")), 18),
+        Column("because", lambda row: on_one_line(row.because), 16),
+    ),
     ReportLine: (
         Column("id", _id, _ID, fixed=True),
         Column("published", lambda report: _known(report.published and report.published[:10]), 10, fixed=True),
@@ -202,4 +213,5 @@ COLUMNS: dict[type[msgspec.Struct], tuple[Column, ...]] = {
 _PLURALS = {
     Event: "events", Toll: "tolls", Claim: "claims", Dispute: "disputes", Issue: "issues", ReportLine: "reports",
     CopyLine: "copies", KnownParty: "parties",
+    JudgementRow: "judgements",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from sayso.tell.account import Account
 from sayso.tell.allegations import Allegation, again, by_whom
 from sayso.tell.disputed import Disputed, Part
 from sayso.tell.harmless import on_one_line
+from sayso.tell.judged import JudgementRow, state_told
 from sayso.tell.lookup import Quote
 from sayso.tell.printed import Printed
 from sayso.tell.timeline import Entry
@@ -66,7 +67,10 @@ def _sections(account: Account) -> Iterator[str]:
     undated = tuple(entry for entry in account.entries if not entry.is_dated)
     yield from _list("Timeline", dated, len(dated), short.entry)
     yield from _list("No day known", undated, account.totals.entries - len(dated), short.entry)
+    yield from _list("What people judged", account.judgements, account.totals.judgements, short.judgement)
     yield from _list("Reports", account.reports, account.totals.reports, short.report)
+    if account.wrong:
+        yield f"{wording.plural(account.wrong, 'claim')} judged wrong and left out."
     if account.issues:
         yield f"{wording.plural(account.issues, 'issue')}: `sayso issues CASE` lists them."
 
@@ -115,6 +119,8 @@ class _Short:
         says = wording.plural(row.origins, "say-so")
         if row.parties:
             says += ": " + escape_markdown("; ".join(row.parties))
+        if row.judged_by:
+            says += escape_markdown(f" (as judged by {', '.join(row.judged_by)})")
         cells = (
             what, wording.count(row.low), wording.count(row.best), wording.count(row.high), wording.day(row.as_of),
             says, _words(row.words) if row.words else "", self.id(row.id),
@@ -176,6 +182,16 @@ class _Short:
         disputed = "".join(f", {about} disputed {self.id(dispute)}" for about, dispute in entry.disputed)
         told = f": {_context(entry.told)}" if entry.told else ""
         return f"- {when}{who}{escape_markdown(entry.title)}{where} {self.id(entry.id)}{disputed}{told}"
+
+    def judgement(self, row: JudgementRow) -> str:
+        values = f" ({escape_markdown(row.values)})" if row.values else ""
+        by = f" — {escape_markdown(row.by)}" if row.by else ""
+        state = state_told(row)
+        ended = f", **{escape_markdown(state)}**" if state else ""
+        told = (
+            f"- {row.at[:10]} **{row.kind}** {escape_markdown(row.about)}{values}{by}: {escape_markdown(row.because)}"
+        )
+        return f"{told} {self.id(row.id)}{ended}"
 
     def report(self, report: Printed) -> str:
         title = escape_markdown(wording.quoted(report.title)) if report.title else ""

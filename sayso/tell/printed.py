@@ -55,13 +55,12 @@ class Shelf(Struct, frozen=True, kw_only=True):
 
 def withdrawn_reports(view: View) -> dict[str, Judgement]:
     """The reports that are out of the record, each with the judgement that took it out."""
-    out: dict[str, Judgement] = {}
-    for judgement in view.judgements():
-        if judgement.kind == "withdrawn":
-            out[judgement.about] = judgement
-        else:
-            out.pop(judgement.about, None)
-    return out
+    return {
+        report: ruling
+        for ruling in view.rulings()
+        if ruling.kind == "withdrawn" and ruling.state == "stands"
+        for report in ruling.now[0]
+    }
 
 
 def is_later(report: Report, as_of: date | None) -> bool:

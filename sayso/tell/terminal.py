@@ -16,6 +16,7 @@ from sayso.tell.account import Account
 from sayso.tell.allegations import Allegation, again, by_whom
 from sayso.tell.console import hang, phrase, without_tails
 from sayso.tell.disputed import Disputed, Words
+from sayso.tell.judged import JudgementRow, state_told
 from sayso.tell.lookup import Quote
 from sayso.tell.printed import Printed
 from sayso.tell.timeline import Entry
@@ -52,6 +53,7 @@ class _Page:
         self._section("Disputes", account.disputes, totals.disputes, self._dispute)
         self._allegations()
         self._timeline()
+        self._section("What people judged", account.judgements, totals.judgements, self._judgement)
         self._section("Reports", account.reports, totals.reports, self._report)
         self._end()
 
@@ -238,6 +240,15 @@ class _Page:
         if report.withdrawn is not None:
             self._print(("withdrawn: ", "red"), report.withdrawn, first="  ", rest="  ")
 
+    def _judgement(self, row: JudgementRow) -> None:
+        values = f" ({row.values})" if row.values else ""
+        by = f"{row.by}, " if row.by else ""
+        state = state_told(row)
+        self._print(
+            f"{row.at[:10]}  ", (row.kind, HEAD), f" {row.about}{values} ", (f"{by}", HEAD), f"because {row.because} ",
+            self._id(row.id), (f" {state}", "yellow") if state else None, rest="            ",
+        )  # fmt: skip
+
     def _end(self) -> None:
         shelf = self._account.about.shelf
         self._console.print()
@@ -250,6 +261,8 @@ class _Page:
             counts.append(f"{shelf.later:,} published later and left out")
         if shelf.undated:
             counts.append(f"{shelf.undated:,} undated, of which only counts with a day of their own stand here")
+        if self._account.wrong:
+            counts.append(f"{wording.plural(self._account.wrong, 'claim')} judged wrong and left out")
         counts.append(wording.plural(self._account.issues, "issue"))
         self._print(", ".join(counts) + ".")
         if self._account.issues:
@@ -271,4 +284,6 @@ def _sayso(row: TollRow, between: str = "\n") -> Text:
     says = wording.plural(row.origins, "say-so")
     if row.parties:
         says += ": " + "; ".join(row.parties)
+    if row.judged_by:
+        says += f" (as judged by {', '.join(row.judged_by)})"
     return phrase(says, (between + wording.quoted(row.words.words), WORDS) if row.words else None)

@@ -12,6 +12,7 @@ from sayso.nouns.event import Event, Step, Toll
 from sayso.tell import wording
 from sayso.tell.about import prominence
 from sayso.tell.harmless import on_one_line
+from sayso.tell.judged import Judgements
 from sayso.tell.lookup import Lookup, Quote
 
 _MOST_CLAIMS = 400
@@ -36,6 +37,8 @@ class TollRow(Struct, frozen=True, kw_only=True):
     words: Quote | None
     """The figure that gives `best`, in its report's words; None where it is a sum or a count of victims."""
     why: str
+    judged_by: tuple[str, ...]
+    """Who judged claims that it rests on right, or edited them."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -73,9 +76,9 @@ class Movement(Struct, frozen=True, kw_only=True):
         return self.toll, *(step.claim for step in self.steps if step.claim)
 
 
-def toll_rows(lookup: Lookup) -> tuple[TollRow, ...]:
+def toll_rows(lookup: Lookup, judged: Judgements) -> tuple[TollRow, ...]:
     """Every toll, those of the event that most reports are about first; in an event, whole counts before groups."""
-    return tuple(_row(lookup, event, toll) for event, toll in _tolls(lookup))
+    return tuple(_row(lookup, judged, event, toll) for event, toll in _tolls(lookup))
 
 
 def movements(lookup: Lookup) -> tuple[Movement, ...]:
@@ -95,7 +98,7 @@ def _order(toll: Toll) -> tuple[bool, bool, int, str, str, str]:
     return bool(toll.group), bool(place), -(toll.best or toll.low or toll.high or 0), toll.effect, place, toll.id
 
 
-def _row(lookup: Lookup, event: Event, toll: Toll) -> TollRow:
+def _row(lookup: Lookup, judged: Judgements, event: Event, toll: Toll) -> TollRow:
     given = _giver(lookup, toll)
     return TollRow(
         id=toll.id,
@@ -112,6 +115,7 @@ def _row(lookup: Lookup, event: Event, toll: Toll) -> TollRow:
         parties=tuple(map(on_one_line, toll.parties)),
         words=lookup.quote_claim(given) if given else None,
         why=on_one_line(toll.why),
+        judged_by=judged.judges((*toll.claims, *toll.mentions)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
@@ -21,6 +22,7 @@ from sayso.tell import wording
 from sayso.tell.allegations import RIGHTS
 from sayso.tell.find import KINDS, Thing, find_thing
 from sayso.tell.harmless import on_one_line
+from sayso.tell.judged import Judgements, sentences
 from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.printed import withdrawn_reports
 
@@ -50,6 +52,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """Origin first, the publisher last."""
     quote: Quote
     cited: Cited
+    judged: tuple[str, ...] = ()
+    """What people said of it, a sentence each."""
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
@@ -81,6 +85,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
     used: tuple[Evidence, ...] = ()
     set_aside: tuple[Rejected, ...] = ()
     sides: tuple[Faction, ...] = ()
+    judged: tuple[str, ...] = ()
+    """What people said of it, a sentence each: who, when, and why."""
     omitted: int = 0
     """Claims and mentions beyond the most that are shown."""
 
@@ -102,8 +108,19 @@ class _Explainer:
     def __init__(self, lookup: Lookup, limit: int) -> None:
         self._lookup = lookup
         self._limit = limit
+        self._judgements = Judgements(lookup.view)
 
     def explain(self, thing: Thing) -> Explanation:
+        """The explanation, with what people said of the thing, or of what an event is made of."""
+        told = self._explained(thing)
+        judged = self._judgements.about((thing.id,))
+        if isinstance(thing, Event):
+            judged = self._judgements.comparing(_made_of(thing))
+        elif isinstance(thing, Report):  # what withdrew it is its rule
+            judged = tuple(one for one in judged if one.kind not in ("withdrawn", "restored"))
+        return replace(told, judged=sentences(judged))
+
+    def _explained(self, thing: Thing) -> Explanation:
         match thing:
             case Event():
                 return self._event(thing)
@@ -197,6 +214,7 @@ class _Explainer:
                 ("parties", "; ".join(_party(party) for party in claim.says_who)),
                 ("confidence", None if claim.confidence is None else wording.confidence(claim.confidence)),
                 ("found by", f"the {claim.reader}"),
+                ("read as", _as_read(self._lookup.view.claim_as_read(claim.id)) if claim.judged == "edited" else None),
                 ("used in", "; ".join(uses)),
                 ("set aside in", "; ".join(asides)),
                 ("copy", self._copy_fact(claim.report)),
@@ -351,6 +369,7 @@ class _Explainer:
             chain=self._lookup.chain(says_who, said.report),
             quote=quote,
             cited=self._cited(said.report),
+            judged=sentences(self._judgements.about((said.id,))),
         )
 
     def _cited(self, id_: str) -> Cited:
@@ -390,6 +409,26 @@ def _reading_of(claim: Claim) -> str:
     group = _plain(claim.affected.group) if claim.affected else None
     as_of = f"as of {claim.as_of}" if claim.as_of else None
     return wording.join((f"{number} {effects}", group, place and f"in {place}", as_of), ", ")
+
+
+def _as_read(claim: Claim) -> str:
+    """What the machine read, all that a person can change."""
+    parties = " → ".join(party.name for party in claim.says_who) or "the report itself"
+    scope = claim.scope if claim.scope != "total" else None
+    said = _when_in_words(claim.said)
+    day = _when_in_words(claim.when)
+    return wording.join(
+        (_reading_of(claim), scope, day and f"on {day}", said and f"said {said}", f"{claim.stance} {parties}"), ", "
+    )
+
+
+def _made_of(event: Event) -> set[str]:
+    """Ids of all that an event was made of, as far as the record names it."""
+    ids = set(event.mentions)
+    for toll in event.tolls:
+        ids.update(toll.claims, (aside.claim for aside in toll.set_aside))
+        ids.update(claim for step in toll.series for claim in step.claims)
+    return ids
 
 
 def _toll_line(toll: Toll) -> str:

@@ -21,6 +21,8 @@ def _show(told: Explanation, console: Console) -> None:
     hang(console, phrase((f"{told.kind} ", "dim"), (told.heading, "bold"), (f" {told.id}", "dim")), rest="  ")
     if told.rule:
         hang(console, phrase(("rule  ", "dim"), told.rule), rest="      ")
+    for sentence in told.judged:
+        hang(console, phrase(("judged  ", "yellow"), sentence), rest="        ")
     for name, value in told.facts:
         hang(console, phrase((f"{name}  ", "dim"), value), rest="    ")
     _list(console, "What it rests on" if told.kind not in ("claim", "report") else "In its words", told.used)
@@ -65,6 +67,8 @@ def _evidence(console: Console, one: Evidence) -> None:
     hang(console, phrase(("report    ", "dim"), _cited(one.cited)), **_under)
     place = f"characters {one.quote.start}–{one.quote.end} of the text"
     hang(console, phrase(("at        ", "dim"), place), **_under)
+    for sentence in one.judged:
+        hang(console, phrase(("judged    ", "yellow"), sentence), **_under)
     hang(console, phrase(("original  ", "dim"), f"sha256 {one.cited.sha256}, kept in the case"), **_under)
 
 

@@ -61,7 +61,7 @@ def test_a_judgement_stays_with_its_report(case: Case) -> None:
     build(case, [SECOND])
     case.withdraw("x", by=None, because="wrong", at="2031-05-05T00:00:00Z")
     build(case, [FIRST])
-    assert [judgement.about for judgement in case.judgements()] == [MADE_UP]
+    assert [ruling.now for ruling in case.rulings()] == [((MADE_UP,),)]
     assert [reading.report.id for reading in case.readings()] == ["x"]
 
 

@@ -1,0 +1,162 @@
+"""What an id names, as a judgement keeps it: by words and hashes that outlive the id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sayso.errors import UnknownId, WrongUse
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Dispute, Event, Record, Toll
+from sayso.nouns.judgement import Judged, Quoted
+from sayso.nouns.reading import Reading
+from sayso.nouns.report import Report
+from sayso.nouns.says_who import Party
+from sayso.nouns.what import EventMention
+from sayso.store.anchors import quote, words_of
+from sayso.store.readings import Said
+from sayso.store.sqlite import Case
+from sayso.tell import wording
+from sayso.tell.find import find_thing
+from sayso.tell.harmless import shortened
+
+MOST_QUOTED = 8
+"""Words by which an event, or a party, is kept: of several reports, so that it is found while one of them is."""
+_MOST_PARTS = 2_000
+"""Parts of an event that are looked through for them."""
+_OF_ITS_PARTY = ":party"
+_LINE = 80
+
+
+def things_named(case: Case, record: Record, names: Sequence[str]) -> tuple[Judged, ...]:
+    """What each id, beginning of an id, or name of a party means; `ID:party` is the origin that a claim names.
+
+    An event is kept by parts of it that are none of the other things. Raises `UnknownId`, and `WrongUse` where one
+    means several things or cannot be judged.
+    """
+    found = [_find(case, record, name) for name in names]
+    said = {thing.id for thing in found if not isinstance(thing, Judged | Event | Report)}
+    near = {thing.report for thing in found if not isinstance(thing, Judged | Event | Report)}
+    return tuple(
+        thing if isinstance(thing, Judged) else _judged(case, thing, without=said, near=near) for thing in found
+    )
+
+
+def _find(case: Case, record: Record, name: str) -> Judged | Event | Report | Said:
+    name = name.strip()
+    if name.endswith(_OF_ITS_PARTY):
+        return _party_of(case, find_thing(case, record, name.removesuffix(_OF_ITS_PARTY)))
+    if name.casefold() in {one.casefold() for party in record.parties for one in (party.name, *party.also)}:
+        return _party(name, _occurrences(case, name))
+    judgement = _judgement(case, name)
+    if judgement:
+        return judgement
+    thing = find_thing(case, record, name)
+    if isinstance(thing, Toll | Dispute):
+        raise WrongUse(
+            f"{name!r} is a {'toll' if isinstance(thing, Toll) else 'dispute'}, which is computed: judge the claims"
+            f" that it rests on (sayso why CASE {name} lists them)"
+        )
+    return thing
+
+
+def _judgement(case: Case, name: str) -> Judged | None:
+    fitting = [one for one in case.judgements() if name and one.id.startswith(name)] if name.startswith("j") else []
+    if len(fitting) > 1:
+        ids = ", ".join(one.id for one in fitting[:3])
+        raise WrongUse(f"{name!r} is the beginning of several judgements: {ids}; give more of it")
+    for one in fitting:
+        told = wording.join((one.kind, *(thing.told for thing in one.about)))
+        return Judged(kind="judgement", id=one.id, told=shortened(told, _LINE), report=None, sha256=None, quoted=())
+    return None
+
+
+def _judged(case: Case, thing: Event | Report | Said, *, without: Collection[str], near: Collection[str]) -> Judged:
+    match thing:
+        case Report():
+            told = thing.title or thing.publisher or thing.id
+            return Judged(
+                kind="report",
+                id=thing.id,
+                told=shortened(told, _LINE),
+                report=case.given_id(thing.id),
+                sha256=thing.sha256,
+                quoted=(),
+            )
+        case Event():
+            quoted = tuple(_event_quotes(case, thing, without, near))
+            if not quoted:
+                raise WrongUse(f"the event {thing.id!r} is made of nothing but what it is judged with")
+            narrow = thing.part_of is not None
+            told = shortened(thing.title, _LINE)
+            return Judged(kind="event", id=thing.id, told=told, report=None, sha256=None, quoted=quoted, narrow=narrow)
+        case Claim():
+            thing = case.claim_as_read(thing.id)
+            told = f"{thing.figure.text} {' or '.join(map(wording.plain, thing.effects))}"
+        case _:
+            told = words_of(thing).text
+    one = _quote(case, thing, thing.report)
+    told = shortened(told, _LINE)
+    return Judged(kind=one.kind, id=thing.id, told=told, report=None, sha256=None, quoted=(one,))
+
+
+def _quote(case: Case, said: Said | Party, report: str) -> Quoted:
+    return quote(said, case.report(report), case.given_id(report))
+
+
+def _event_quotes(case: Case, event: Event, without: Collection[str], near: Collection[str]) -> Iterator[Quoted]:
+    """The first count, else the first mention, of some reports: of those near first, then of those about the event."""
+    told: defaultdict[str, list[Claim | EventMention]] = defaultdict(list)
+    for part in _parts(case, event):
+        if part.id not in without:
+            told[part.report].append(part)
+    order = sorted(told, key=lambda report: (report not in near, report not in event.main_for, report))
+    for report in order[:MOST_QUOTED]:
+        first = min(told[report], key=lambda one: (not isinstance(one, Claim), words_of(one).start, one.id))
+        yield _quote(case, first, report)
+
+
+def _parts(case: Case, event: Event) -> Iterator[Claim | EventMention]:
+    claims = (
+        claim
+        for toll in event.tolls
+        for claim in (*toll.claims, *(aside.claim for aside in toll.set_aside), *_stepped(toll))
+    )
+    for ask, ids in ((case.claim_as_read, claims), (case.mention, event.mentions)):
+        for id in tuple(dict.fromkeys(ids))[:_MOST_PARTS]:  # noqa: A001
+            try:
+                yield ask(id)
+            except UnknownId:  # an alleged violation
+                continue
+
+
+def _stepped(toll: Toll) -> Iterator[str]:
+    return (claim for step in toll.series for claim in step.claims)
+
+
+def _occurrences(case: Case, name: str) -> Iterator[Quoted]:
+    """Where reports name a party so, once a report."""
+    for reading in case.readings():
+        found = [party for party in _parties_of(reading) if party.name.casefold() == name.casefold()]
+        if found:
+            yield _quote(case, min(found, key=lambda one: (one.start, one.end)), reading.report.id)
+
+
+def _parties_of(reading: Reading) -> Iterator[Party]:
+    for told in (reading.claims, reading.attributions, reading.events, reading.violations):
+        for one in told:
+            yield from one.says_who
+
+
+def _party(name: str, occurrences: Iterable[Quoted]) -> Judged:
+    quoted = tuple(one for one, _ in zip(occurrences, range(MOST_QUOTED), strict=False))
+    if not quoted:
+        raise UnknownId(f"no report names a party {shortened(name, _LINE)!r} any more")
+    return Judged(kind="party", id=name, told=shortened(name, _LINE), report=None, sha256=None, quoted=quoted)
+
+
+def _party_of(case: Case, thing: object) -> Judged:
+    if isinstance(thing, Event | Toll | Dispute | Report) or not getattr(thing, "says_who", ()):
+        raise WrongUse("`:party` goes behind the id of a claim, mention or attribution that names who says it")
+    party: Party = thing.says_who[0]  # type: ignore[attr-defined]
+    return _party(party.name, [_quote(case, party, thing.report)])  # type: ignore[attr-defined]

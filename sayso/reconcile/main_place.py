@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from sayso.languages import words
 from sayso.nouns.reading import Reading
-from sayso.nouns.report import Report
 from sayso.nouns.where import Where
 from sayso.reconcile.names import fold
 from sayso.reconcile.places import Place, contains, kilometres, place_of
@@ -56,7 +55,7 @@ def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
     votes = [
         (place, weight) for place, weight in (*votes, *_dateline_votes(reading)) if place.country == country.country
     ]
-    votes = _with_quarters_as_their_towns(votes, reading.report)
+    votes = _with_quarters_as_their_towns(votes, reading)
     total = sum(weight for _, weight in votes)
     cities = [(place, weight) for place, weight in votes if place.level == "city"]
     for narrow in ([one for one in cities if not _is_district(one[0])], cities):
@@ -118,33 +117,41 @@ def _without_strangers(votes: Sequence[Vote], wheres: Sequence[Where]) -> list[V
         return list(votes)
     kept = []
     for place, weight in votes:
-        alone = place.level == "city" and len(regions[place.country, fold(place.admin1 or "")]) < 2
+        alone = place.level != "country" and len(regions[place.country, fold(place.admin1 or "")]) < 2
         if not alone or place.country in spoken_of:
             kept.append((place, weight))
     return kept
 
 
-def _with_quarters_as_their_towns(votes: Sequence[Vote], report: Report) -> list[Vote]:
+def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     """Votes for a quarter count for its town: the one near by that has the police, or that the text names most."""
+    text = reading.report.text
     towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
-    policed = {key for key, place in towns.items() if _has_police(place.where, report.text)}
-    quarters = {key for key, place in towns.items() if key not in policed and _is_called(place.where, report.text)}
-    sums: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for place, weight in votes:
-        sums[place.key] += weight
+    named = Counter(place.key for where in reading.wheres if (place := place_of(where)) and place.key in towns)
+    policed = {key for key, place in towns.items() if _has_police(place.where, text)}
+    quarters = {key for key, place in towns.items() if key not in policed and _is_called(place.where, text)}
     home: dict[tuple[str, ...], Place] = {}
     for key, place in towns.items():
         near = [
             other
             for other in towns.values()
-            if other.key != key
-            and other.key not in quarters
-            and (key in quarters or (key not in policed and other.key in policed))
+            if other.key not in (key, *quarters)
             and (kilometres(place, other) or 0.0) <= QUARTER_KM
+            and (
+                key in quarters
+                or _is_said_to_lie_in(place.where, other.where, text)
+                or (key not in policed and other.key in policed)
+            )
         ]
         if near:
-            home[key] = max(near, key=lambda other: (other.key in policed, sums[other.key], other.key))
+            home[key] = max(near, key=lambda other: (other.key in policed, named[other.key], other.key))
     return [(home.get(place.key, place), weight) for place, weight in votes]
+
+
+def _is_said_to_lie_in(inner: Where, outer: Where, text: str) -> bool:
+    """ "Elm Park, Springfield" and "Springfield's Elm Park"."""
+    one, whole = re.escape(inner.text), re.escape(outer.text)
+    return re.search(rf"\b{one},? (?:in )?{whole}\b|\b{whole}[’']s {one}\b", text) is not None
 
 
 def _has_police(where: Where, text: str) -> bool:

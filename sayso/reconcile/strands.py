@@ -30,12 +30,17 @@ DAYS_BEFORE = 2
 """Days before the day of the main happening from which on a count is of another one."""
 OF_ANOTHER_KIND = 0.2
 """What a telling of another kind (an arrest for a shooting) weighs for the day of the main happening."""
+ATTACK_BESIDE_ARREST = 0.1
+"""Share of what is told of arrests from which on an attack with a day of its own is what they are for."""
 BEFORE_A_CHARGE = 45
 """Code points in front of a deed in which words make it a charge."""
 FOR_UNREST = 0.25
 """Share of a report's weight in protests from which on it is about unrest, which lasts and spreads.
 
 Half of it is enough where the counts are of protesters."""
+
+YEAR = re.compile(r"\d{4}|/\d{2}$")
+"""Of a day written out in full."""
 
 Counts = dict[str, tuple[int | None, int | None]]
 
@@ -197,12 +202,14 @@ def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | 
         days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
         if days != UNKNOWN:
             return days, True
-    kind = _kind(tellings)
+    kind = _kind_that_dates(told)
     votes: defaultdict[tuple[date, date], float] = defaultdict(float)
     wide: list[Days] = []
     for telling in told:
         span = width(telling.days)
-        if _is_a_charge(telling, reading.report.text) or not (telling.days.earliest and telling.days.latest and span):
+        if not (telling.days.earliest and telling.days.latest and span):
+            continue
+        if _is_a_charge(telling, reading.report.text) or _is_of_the_page(telling, published):
             continue
         if span > WIDEST:
             wide.append(telling.days)
@@ -212,8 +219,18 @@ def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | 
     if votes:
         best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
         return Days(earliest=best[0], latest=best[1]), True
-    day = _only_day(reading, published, wide)
+    day = _first_day(reading, published, wide)
     return (Days(earliest=day, latest=day), True) if day else (Days(earliest=None, latest=published), False)
+
+
+def _kind_that_dates(told: Sequence[Telling]) -> EventKind | None:
+    """The kind whose days are the happening's: of an arrest for an attack that is told as well, the attack."""
+    kind = _kind(told)
+    if kind != "COERCE":
+        return kind
+    attack = sum(telling.weight for telling in told if telling.kind == "ASSAULT" and is_known(telling.days))
+    arrest = sum(telling.weight for telling in told if telling.kind == "COERCE")
+    return "ASSAULT" if attack >= ATTACK_BESIDE_ARREST * arrest else kind
 
 
 def _is_a_charge(telling: Telling, text: str) -> bool:
@@ -224,9 +241,16 @@ def _is_a_charge(telling: Telling, text: str) -> bool:
     return _words().charged.search(before) is not None
 
 
-def _only_day(reading: Reading, published: date | None, wide: Sequence[Days]) -> date | None:
-    """The day of a happening that no words are bound to: within the month told of it, else the only day that the
-    report names besides that of its publication.
+def _is_of_the_page(telling: Telling, published: date | None) -> bool:
+    """Whether the day is written out with its year and is that of publication: a page heads its texts so, and a
+    text calls its own day "today" or by its weekday."""
+    when = telling.told.when
+    return when is not None and when.latest == published is not None and YEAR.search(when.text) is not None
+
+
+def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -> date | None:
+    """The day of a happening that no words are bound to: the first within the month told of it, else the first that
+    the report names besides that of its publication.
     """
     named = [days_of(when) for when in reading.whens]
     single = {
@@ -236,7 +260,8 @@ def _only_day(reading: Reading, published: date | None, wide: Sequence[Days]) ->
     }
     inside = {day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide)}
     found = inside if wide else single
-    return min(found) if len(found) == 1 else None
+    first = [days.latest for days in named if days.latest in found and days.earliest == days.latest]
+    return first[0] if first else None
 
 
 def _can_be(days: Days, published: date | None) -> bool:

@@ -44,15 +44,16 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
     `rare_names`: full names that few reports of the case have. `topics`: how telling words are in the case.
     """
     shared = sorted(a.names & b.names & rare_names)
-    alike = topics.likeness(a.topics, b.topics)
     apart = gap(a.days, b.days) if a.sure and b.sure else None
-    same_news = _published_near(a, b, NEWS_DAYS)
+    alike = topics.likeness(a.topics, b.topics) if shared else 0.0
     if shared and alike >= _words_needed_with_names(a, b, len(shared), apart):
         return Verdict(same=True, why=f"Both name {_all(shared)} and share {alike:.0%} of what they begin with.")
     if apart is not None and apart > NEXT_DAY:
         return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
     if not _tolls_fit(a, b):
         return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
+    alike = topics.likeness(a.topics, b.topics)
+    same_news = _published_near(a, b, NEWS_DAYS)
     if same_news and alike >= VERY_ALIKE:
         return Verdict(same=True, why=f"They share {alike:.0%} of what they begin with, in the same days' news.")
     if not _places_fit(a, b):

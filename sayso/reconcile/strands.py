@@ -59,6 +59,8 @@ def _words() -> StrandWords:
 class Strand(Struct, frozen=True, kw_only=True):
     """What one report tells of one happening."""
 
+    id: str
+    """The least id of what it tells."""
     report: str
     main: bool
     """Whether it is what the report is about."""
@@ -76,11 +78,6 @@ class Strand(Struct, frozen=True, kw_only=True):
     """Words of the beginning, folded."""
     counts: Counts
     """Greatest bounds told for the killed and the injured."""
-
-    @property
-    def id(self) -> str:
-        """The least id of what it tells."""
-        return min((telling.id for telling in self.tellings), default=self.report)
 
 
 def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
@@ -176,6 +173,7 @@ def _strand(
     main: bool,
 ) -> Strand:
     return Strand(
+        id=min((telling.id for telling in tellings), default=reading.report.id),
         report=reading.report.id,
         main=main,
         place=place,

@@ -33,6 +33,8 @@ def judge(
     `at`: ISO 8601 in UTC; None: now. Raises `UnknownId`, and `WrongUse` where the judgement says nothing that can be
     followed. The record is not brought up to date here.
     """
+    if by is not None and not by.strip():
+        raise WrongUse("say who decides so: a name, or initials that your colleagues know")
     with case.snapshot():
         record = record_of(case)
         about = things_named(case, record, names)

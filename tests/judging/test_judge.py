@@ -170,6 +170,7 @@ def test_a_reason_and_a_name_are_asked_for(case: Path, say: Say, monkeypatch: py
     assert say("judge", case, "wrong", claim, "--because", "x")[0] == 2
     assert say("judge", case, "wrong", claim, "--by", "Ines")[0] == 2
     assert "say why" in say("judge", case, "wrong", claim, "--by", "Ines", "--because", " ")[2]
+    assert "say who" in say("judge", case, "wrong", claim, "--by", " ", "--because", "x")[2]
     monkeypatch.setenv("SAYSO_BY", "Noor")
     assert say("judge", case, "wrong", claim, "--because", "x")[0] == 0
     assert [one["by"] for one in listed(say, "judgements", case)] == ["Noor"]

@@ -11,6 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
+from sayso.memory import collect_rarely
+
 W = TypeVar("W")
 R = TypeVar("R")
 
@@ -30,7 +32,7 @@ def spread(work: Iterable[W], do: Callable[[W], R], workers: int) -> Iterator[R]
     `do` must be importable, and work and results picklable. Where a process dies, what it had in hand and all that
     comes after is done here: work is never lost. Raises what `do` raises.
     """
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_alone) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
         waiting: deque[tuple[W, Future[R] | None]] = deque()
         try:
             for piece in work:
@@ -61,6 +63,7 @@ def _result(do: Callable[[W], R], piece: W, future: Future[R] | None) -> R:
         return do(piece)
 
 
-def _leave_interrupts_alone() -> None:
-    """Ctrl-C is the main process's to answer."""
+def _begin() -> None:
+    """Begin as a process that only works: Ctrl-C is the main process's to answer."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

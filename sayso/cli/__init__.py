@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from sayso.cli.commands import app
 from sayso.cli.guard import guarded
+from sayso.memory import collect_rarely
 from sayso.tell.plainly import speak_plainly
 
 __all__ = ["app", "main"]
@@ -20,6 +21,7 @@ __all__ = ["app", "main"]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `sayso` with these arguments (None: those of the process) and exit with its status."""
+    collect_rarely()
     _have_streams()
     try:
         guarded(get_command(app).main)(args=arguments, prog_name="sayso")

@@ -8,13 +8,13 @@ from functools import cache
 
 import numpy as np
 
-from sayso.extract.memory import keep_freed_memory
 from sayso.extract.products import Product
 from sayso.extract.trees.model_files import Layers, tags
 from sayso.extract.trees.token_vectors import TokenVectors
 from sayso.extract.trees.tokenizer import Tokenizer
 from sayso.extract.trees.transitions import Transitions
 from sayso.extract.trees.tree import ROOT, Token, Tree
+from sayso.memory import keep_freed_memory
 from sayso.nouns.span import Span
 
 

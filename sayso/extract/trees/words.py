@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 from sayso.extract.trees.hashes import id_of, known
 from sayso.extract.trees.model_files import read_packed
@@ -11,8 +13,8 @@ SUFFIX, SHAPE, LOWER = 2, 3, 6
 """Where `Word.ids` holds these."""
 
 _LONGEST_SHAPE = 100
-_MOST_ALIKE = 4
-"""So many letters of one kind in a row are told by a shape; more look the same."""
+_ALIKE = re.compile(r"((.)\2{3})\2+", re.DOTALL)
+"""More than four letters of one kind in a row look like four."""
 _SIGNS = ("+", "-", "±", "~")
 _ORDINALS = ("st", "nd", "rd", "th")
 
@@ -77,12 +79,14 @@ def _shape(text: str) -> str:
     """
     if len(text) >= _LONGEST_SHAPE:
         return "LONG"
-    shape: list[str] = []
-    for letter in text:
-        kind = ("X" if letter.isupper() else "x") if letter.isalpha() else "d" if letter.isdigit() else letter
-        if shape[-_MOST_ALIKE:] != [kind] * _MOST_ALIKE:
-            shape.append(kind)
-    return "".join(shape)
+    return _ALIKE.sub(r"\1", "".join(map(_kind, text)))
+
+
+@cache
+def _kind(letter: str) -> str:
+    if letter.isalpha():
+        return "X" if letter.isupper() else "x"
+    return "d" if letter.isdigit() else letter
 
 
 def _is_like_number(text: str) -> bool:
@@ -91,6 +95,8 @@ def _is_like_number(text: str) -> bool:
     >>> [_is_like_number(text) for text in ("8,000", "1/2", "Ten", "3rd", "dozen")]
     [True, True, True, True, False]
     """
+    if text.isalpha():
+        return text.lower() in known().numbers
     plain = (text[1:] if text.startswith(_SIGNS) else text).replace(",", "").replace(".", "")
     parts = plain.split("/")
     lower = plain.lower()

@@ -37,7 +37,9 @@ class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     since: re.Pattern[str]
     lasts: re.Pattern[str]
     inside_a_phrase: re.Pattern[str]
+    told_by_day: re.Pattern[str]
     thought_of: re.Pattern[str]
+    others: re.Pattern[str]
     relative_clause: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -127,21 +129,20 @@ class Times:
     def _is_of_what_stands_around(self, anchor: Span, when: When, sentence: Span) -> bool:
         """Whether a time belongs to what the happening is only named in, or to what is only named beside it."""
         known = binding_words(self.language)
+        if when.end <= anchor.start and known.told_by_day.match(self.text, when.end, anchor.start):
+            return False  # "the explosion of 2010, in which 30 were killed"
         since = known.since.search(self.text, max(sentence.start, when.start - _SINCE), when.start)
         before_anchor = self.text[max(0, anchor.start - _NEAR_WORDS) : anchor.start]
         if since and not since.start() <= anchor.start < when.start and not known.lasts.search(anchor.text):
             return True  # "held since May" began then, "200 killed since May" did not
         if when.end <= anchor.start and known.inside_a_phrase.search(before_anchor):
             return True
-        told_in = self._relative_clause(anchor, sentence)
-        if told_in is not None and when.end <= told_in and not self.text[when.end : told_in].strip(" ,"):
-            return False  # "the explosion of 2010, in which 30 were killed"
         if when.start > anchor.end and known.thought_of.search(self.text, anchor.end, when.start):
             return True  # "gathered to remember the explosion of 2010"
         clause = self._relative_clause(when, sentence)
         if clause is not None and anchor.end <= clause and not self.text[anchor.end : clause].strip():
             return False  # "the protests that began on Monday" are told by the clause
-        return told_in != clause
+        return self._relative_clause(anchor, sentence) != clause
 
     def _relative_clause(self, span: Span, sentence: Span) -> int | None:
         """Where the relative clause begins that a span stands in; None outside of one."""

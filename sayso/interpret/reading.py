@@ -12,7 +12,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from sayso.interpret.accents import accents_apart
-from sayso.interpret.bind import Times
+from sayso.interpret.bind import Times, binding_words
 from sayso.interpret.bind_violation import ViolationPlaces
 from sayso.interpret.bind_where import Places
 from sayso.interpret.confidence import confidence_of, facts_of
@@ -39,6 +39,8 @@ from sayso.nouns.where import Where
 
 _GOES_ON_FOR = 700
 """Code points after a count in which the next one may be of the same event, if it names no place."""
+_OTHERS_WITHIN = 250
+"""Code points after a count of long ago in which "others" are of the same happening."""
 _LEAVING = frozenset({"displaced", "evacuated", "released", "abducted"})
 """Effects by which people leave the place where it happened."""
 _OLD_AFTER_DAYS = 60
@@ -150,6 +152,7 @@ def _claims(mentions: Sequence[FigureMention], context: _Context) -> Iterator[Cl
         if whole is not None:
             claim = replace(claim, scope="part", part_of=whole.id)
         claim = _said_with_its_whole(claim, told)
+        claim = _as_old_as_the_last(claim, told.values(), context)
         told[claim.id] = claim
         facts = facts_of(claim, mention.grounds, beside[mention.sentence.start])
         yield replace(claim, confidence=confidence_of(facts, context.language))
@@ -161,6 +164,19 @@ def _said_with_its_whole(claim: Claim, told: Mapping[str, Claim]) -> Claim:
     if whole is None or claim.said or not claim.says_who or claim.says_who != whole.says_who:
         return claim
     return replace(claim, said=whole.said, as_of=whole.as_of)
+
+
+def _as_old_as_the_last(claim: Claim, told: Iterable[Claim], context: _Context) -> Claim:
+    """ "Fourteen years ago an explosion killed 30 miners. Eleven others were injured": the second is as old."""
+    text = context.report.text
+    if claim.when or claim.scope == "part" or not binding_words(context.language).others.match(text, claim.figure.end):
+        return claim
+    last = max(told, key=lambda one: one.figure.start, default=None)
+    if last is None or last.scope != "background" or claim.figure.start - last.figure.end > _OTHERS_WITHIN:
+        return claim
+    if "\n" in text[last.figure.end : claim.figure.start]:
+        return claim
+    return replace(claim, scope="background", when=last.when, as_of=last.as_of)
 
 
 def _place_of_the_last(mention: FigureMention, told: Iterable[Claim]) -> Where | None:

@@ -14,7 +14,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
 from sayso.nouns.what import EventKind, EventMention
-from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
+from sayso.reconcile.days import UNKNOWN, days_of, gap, hull, is_known, width
 from sayso.reconcile.full_names import full_names_in
 from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.main_place import main_place
@@ -132,12 +132,13 @@ def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -
     elsewhere = telling.place and place and telling.place.country != place.country
     long_ago = _long_before(telling.days, days)
     earlier = not unrest and isinstance(telling.told, Claim) and _is_of_other_days(telling.told, telling.days, days)
-    if not (elsewhere or long_ago or earlier or telling.background):
+    older = telling.background and not (is_known(telling.days) and gap(telling.days, days) == 0)
+    if not (elsewhere or long_ago or earlier or older):
         return ()
     if elsewhere and not telling.background and not isinstance(telling.told, Claim):
         return () if not long_ago else ("before", str(telling.days.latest))
     where = telling.place.key if telling.place else ("",)
-    return ("apart", *where, str(telling.days.latest or ""), "background" if telling.background else "")
+    return ("apart", *where, str(telling.days.latest or ""))
 
 
 def _long_before(a: Days, b: Days) -> bool:
@@ -217,8 +218,19 @@ def _main_days(tellings: Sequence[Telling], reading: Reading, published: date | 
     if votes:
         best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
         return Days(earliest=best[0], latest=best[1]), True
+    if (old := _old_days(tellings, published)) != UNKNOWN:
+        return old, True
     day = _first_day(reading, published, wide)
     return (Days(earliest=day, latest=day), True) if day else (Days(earliest=None, latest=published), False)
+
+
+def _old_days(tellings: Sequence[Telling], published: date | None) -> Days:
+    """The days of a report that looks back: all its counts, and all its days, are of long ago."""
+    counts = [telling for telling in tellings if isinstance(telling.told, Claim)]
+    dated = [telling.days for telling in tellings if is_known(telling.days) and telling.kind not in STATEMENTS]
+    now = Days(earliest=published, latest=published)
+    looks_back = counts and all(telling.background for telling in counts)
+    return hull(dated) if looks_back and dated and all(_long_before(days, now) for days in dated) else UNKNOWN
 
 
 def _kind_that_dates(told: Sequence[Telling]) -> EventKind | None:

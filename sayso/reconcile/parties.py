@@ -139,6 +139,7 @@ def unify_parties(readings: Sequence[Reading], countries: Mapping[str, str | Non
     same |= _same_offices(used, lexicon)
     peoples = {word for reading in readings for word in _nations(reading)}
     same |= _same_organisations({key[1]: _most(kinds[key]) for key in used if key[0] == "name"}, peoples)
+    same |= _persons_of_bodies(used, same)
     judged = parties_as_judged(keys, same, word)
     if judged.keys != keys:
         keys = judged.keys
@@ -326,6 +327,19 @@ def _same_people(people: Iterable[Key]) -> dict[Key, Key]:
     return same
 
 
+def _persons_of_bodies(keys: Iterable[Key], same: Mapping[Key, Key]) -> dict[Key, Key]:
+    """Who speaks for a body, under a full name that is a person's elsewhere in the case ("Ana Lund", a UN envoy)."""
+    known = set(keys)
+    found: dict[Key, Key] = {}
+    for key in known:
+        if key[0] == "name":
+            *given, surname = key[1].split()
+            person = ("person", surname, *given)
+            if given and person in known:
+                found[key] = same.get(person, person)
+    return found
+
+
 def _by_surname(people: Iterable[Key]) -> list[list[Key]]:
     """Bearers of each surname, those of another transliteration of it among them where given names allow it."""
     groups: defaultdict[str, list[Key]] = defaultdict(list)
@@ -338,17 +352,20 @@ def _same_organisations(kinds: Mapping[str, str], peoples: Container[str]) -> di
     """A short form and the only longer name of the same kind of party that begins with it ("Amnesty"), or ends with it
     behind a nation ("Red Cross", "Lebanese Red Cross").
     """
-    longer: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    beginning: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    ending: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind in kinds.items():
         tokens = name.split()
         for size in range(1, len(tokens)):
             if kind in NAMED_ONCE:
-                longer[" ".join(tokens[:size]), kind].add(name)
-            if " ".join(tokens[:size]) in peoples:
-                longer[" ".join(tokens[size:]), kind].add(name)
+                beginning[" ".join(tokens[:size]), kind].add(name)
+            ending[" ".join(tokens[size:]), kind].add(name)
     same: dict[Key, Key] = {}
     for name, kind in kinds.items():
-        fits = longer.get((name, kind), set())
+        national = ending.get((name, kind), set())
+        if len(national) == 1 and next(iter(national)).removesuffix(f" {name}") not in peoples:
+            national = set()
+        fits = beginning.get((name, kind), set()) | national
         if len(fits) == 1:
             same["name", name] = ("name", next(iter(fits)))
     return {key: same.get(one, one) for key, one in same.items()}

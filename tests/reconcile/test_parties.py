@@ -174,3 +174,13 @@ def test_nameless_officials_are_an_origin_of_their_own_in_each_report() -> None:
 def test_officials_whom_the_text_ties_to_an_office_are_that_office() -> None:
     (party,) = record(saying("a", "Interior Ministry"), saying("b", "Interior Ministry officials")).parties
     assert {party.name, *party.also} == {"Interior Ministry", "Interior Ministry officials"}
+
+
+def test_who_speaks_for_a_body_is_the_person_of_that_name() -> None:
+    (found,) = parties(("Ana Lund", "intergovernmental"), ("Ana Lund", "other"), ("Lund", "other"))
+    assert (found.name, found.also) == ("Ana Lund", ("Lund",))
+
+
+def test_a_body_called_like_nobody_stays_a_body() -> None:
+    assert len(parties(("Ana Lund", "intergovernmental"), ("Jon Lund", "other"))) == 2
+    assert len(parties(("Red Cross", "rescue"), ("Norland Red Cross", "rescue"), ("Farland Red Cross", "rescue"))) == 3

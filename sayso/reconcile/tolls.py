@@ -23,7 +23,7 @@ from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups
-from sayso.reconcile.victims import Victims, killed_and_hurt, was_hit, with_who_is_joined
+from sayso.reconcile.victims import Victims, age_of, killed_and_hurt, was_hit, with_who_is_joined
 from sayso.settings import Policy
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
@@ -180,7 +180,7 @@ def _without_the_dead(
     """Leaves out one person told of as hurt where one of the same group is told of as killed, and nobody counts more:
     "a boy was shot … the boy died" is one killed.
     """
-    singles = {count.group for count in counts if count.effect == "killed" and count.exact and count.value == 1}
+    singles = [count for count in counts if count.effect == "killed" and count.exact and count.value == 1]
     more = any(count.effect in ("killed", "injured") and count.size > 1 for count in counts)
     alone = victims is not None and len(victims.names) == 1 and not any(count.effect == "killed" for count in counts)
     if more or not (singles or alone):
@@ -188,11 +188,18 @@ def _without_the_dead(
     kept: list[Counted] = []
     aside: list[tuple[Effect, SetAside]] = []
     for count in counts:
-        if count.effect == "injured" and (alone or count.group in singles) and count.claims[0].scope == "total":
+        same = alone or any(_may_be_one(count, single) for single in singles)
+        if count.effect == "injured" and same and count.claims[0].scope == "total":
             aside.append((count.effect, SetAside(claim=count.id, why="One person, who was hurt and died.")))
         else:
             kept.append(count)
     return kept, aside
+
+
+def _may_be_one(a: Counted, b: Counted) -> bool:
+    """Whether two who are told of alone are of one age, or of one group and not of two ages."""
+    ages = age_of(a.claims[0]), age_of(b.claims[0])
+    return ages[0] == ages[1] if all(ages) else a.group == b.group
 
 
 def _first(groups: Mapping[Key, object], effect: Effect) -> Key:

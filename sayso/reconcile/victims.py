@@ -37,6 +37,7 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     died: re.Pattern[str]
     not_died: re.Pattern[str]
     joined: re.Pattern[str]
+    age: re.Pattern[str]
 
 
 class Victims(Struct, frozen=True, kw_only=True):
@@ -125,6 +126,13 @@ def _lexicon() -> VictimWords:
 def grown_words() -> frozenset[str]:
     """Words for grown people who are of no group of their own, and are some of those counted."""
     return _lexicon().grown
+
+
+def age_of(claim: Claim) -> str | None:
+    """The age that stands with one person counted ("a 17-year-old boy"), in its words; None where none does."""
+    behind = claim.sentence.text[claim.figure.end - claim.sentence.start :]
+    found = _lexicon().age.match(behind)
+    return " ".join(found.group(1, 2)).casefold() if found else None
 
 
 def was_hit(victims: Victims, mentions: Iterable[EventMention]) -> bool:

@@ -35,6 +35,7 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     persons: frozenset[str]
     grown: frozenset[str]
     died: re.Pattern[str]
+    survived: re.Pattern[str]
     not_died: re.Pattern[str]
     joined: re.Pattern[str]
     age: re.Pattern[str]
@@ -76,12 +77,14 @@ def killed_and_hurt(
             return alone, None  # "he shot himself … the wound proved fatal": one person, and a word of a death
         killed = Victims(names=("somebody without a name",), mentions=tuple(sorted(ids)), named=False)
     if killed is None and not counted:
-        killed = _died_in_the_end(told, reports)
+        killed = _somebody(told, reports, _lexicon().died)
     dead = {_surname(name) for name in killed.names} if killed else set()
     hurt = [mention for mention in hurt if mention.recipient and _surname(mention.recipient.text) not in dead]
     if killed:
         hurt = [mention for mention in hurt if mention.recipient and mention.recipient.named]
-    return killed, _told_apart(hurt)
+    if hurt or killed or counted:
+        return killed, _told_apart(hurt)
+    return None, _somebody(told, reports, _lexicon().survived)
 
 
 def with_who_is_joined(claim: Claim, number: int | None) -> int | None:
@@ -93,28 +96,25 @@ def with_who_is_joined(claim: Claim, number: int | None) -> int | None:
     return 2 if _lexicon().joined.match(behind) else number
 
 
-def _died_in_the_end(told: Sequence[EventMention], reports: Mapping[str, Report]) -> Victims | None:
-    """Somebody who was hurt, where a report says further on, or in its headline, that one person died."""
-    one_by_one = [mention for mention in told if mention.mode in ONE_BY_ONE]
-    if len(one_by_one) < len(told) or not one_by_one:
+def _somebody(told: Sequence[EventMention], reports: Mapping[str, Report], pattern: re.Pattern[str]) -> Victims | None:
+    """One person without a name, where reports of shots or blows say in other words that it happened to one."""
+    if not told or any(mention.mode not in ONE_BY_ONE for mention in told):
         return None
     of = {mention.report for mention in told}
-    deaths = {report: words for report in of if (words := _word_of_a_death(reports[report]))}
-    ids = tuple(sorted(mention.id for mention in told if mention.report in deaths))
+    said = {report: words for report in of if (words := _word_of_it(reports[report], pattern))}
+    ids = tuple(sorted(mention.id for mention in told if mention.report in said))
     return (
-        Victims(names=(f"somebody of whom it says “{deaths[min(deaths)]}”",), mentions=ids, named=False)
-        if deaths
-        else None
+        Victims(names=(f"somebody of whom it says “{said[min(said)]}”",), mentions=ids, named=False) if said else None
     )
 
 
-def _word_of_a_death(report: Report) -> str | None:
-    """Words by which one person died, in the headline or above the last part of the text; None where there are none."""
+def _word_of_it(report: Report, pattern: re.Pattern[str]) -> str | None:
+    """The first words that fit in the headline or above the last part of the text and are not undone; else None."""
     length = max(FIRST_WORDS, int(FIRST_PART * len(report.text)))
     for text in (report.title or "", report.text[:length]):
-        for found in _lexicon().died.finditer(text):
+        for found in pattern.finditer(text):
             if not _lexicon().not_died.search(text, max(0, found.start() - NOT_BEFORE), found.start()):
-                return found.group()
+                return " ".join(found.group().split())
     return None
 
 

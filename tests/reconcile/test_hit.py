@@ -66,6 +66,8 @@ def test_groups_that_one_sentence_counts_make_everyone_where_nobody_does() -> No
         # who was shot and died later has moved from one toll to the other
         ("A boy was shot in a car. He was taken to hospital, where he was pronounced dead.", "killed", 1),
         ("A boy was shot in a car. He was taken to hospital, where he was pronounced dead.", "injured", 0),
+        ("Shots were fired at a car. The driver is in critical condition.", "injured", 1),
+        ("Shots were fired at a car. The driver was not shot.", "injured", 0),
         ("A boy was shot in a car. He is lucky that nobody died.", "killed", 0),
     ],
 )

@@ -61,7 +61,16 @@ class Sources(Struct, frozen=True, kw_only=True):
 
     def voice(self, claim: Claim | EventMention | Attribution) -> Voice:
         """Whose say-so the claim is."""
-        return self.parties.voice(claim.says_who, claim.report, self.original(claim))
+        original = self.original(claim)
+        says = claim.says_who
+        if says and original.id != claim.report and not self._is_repeated(claim.report, says[0].start):
+            says = ()  # in the older text these words have another speaker, or none
+        return self.parties.voice(says, claim.report, original)
+
+    def _is_repeated(self, report: str, start: int) -> bool:
+        """Whether the words there are an older report's."""
+        passages = (one for copy in self.copies.get(report, ()) for one in copy.passages)
+        return any(one.start <= start < one.end for one in passages)
 
     def published(self, claim: Claim | EventMention) -> date | None:
         """When the claim was in print: for a copy, when its original was."""

@@ -82,6 +82,13 @@ def test_agency_text_under_a_new_top_is_a_partial_copy_and_only_its_part_is_the_
     assert toll(event, "injured").parties == ("Harbour Post",)
 
 
+def test_a_speaker_of_the_new_top_does_not_say_what_the_agency_wrote() -> None:
+    agency = Made("agency", SURGE, "2031-03-03", "Wire One").count("3", "killed").happens("carried", "ASSAULT")
+    paper = Made("paper", TOP + SURGE, "2031-03-05", "Harbour Post").count("3", "killed", by=[("nurse", "hospital")])
+    killed = toll(main_event(record(agency, paper.happens("carried", "ASSAULT")), "paper"), "killed")
+    assert killed.parties == ("Wire One",)
+
+
 def test_a_long_quotation_is_told_and_makes_no_copy() -> None:
     first, later = Made("a", SURGE, "2031-03-03", "Wire One"), words(1, 400) + " " + SURGE + words(2, 300)
     (copy,) = find_copies([first.report, Made("b", later, "2031-03-04", "Weekly").report])

@@ -332,10 +332,10 @@ def _persons_of_bodies(keys: Iterable[Key], same: Mapping[Key, Key]) -> dict[Key
     known = set(keys)
     found: dict[Key, Key] = {}
     for key in known:
-        if key[0] == "name":
-            *given, surname = key[1].split()
-            person = ("person", surname, *given)
-            if given and person in known:
+        parts = key[1].split() if key[0] == "name" else []
+        if len(parts) > 1:
+            person = ("person", parts[-1], *parts[:-1])
+            if person in known:
                 found[key] = same.get(person, person)
     return found
 

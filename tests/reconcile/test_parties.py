@@ -184,3 +184,10 @@ def test_who_speaks_for_a_body_is_the_person_of_that_name() -> None:
 def test_a_body_called_like_nobody_stays_a_body() -> None:
     assert len(parties(("Ana Lund", "intergovernmental"), ("Jon Lund", "other"))) == 2
     assert len(parties(("Red Cross", "rescue"), ("Norland Red Cross", "rescue"), ("Farland Red Cross", "rescue"))) == 3
+
+
+def test_a_party_of_signs_alone_is_read() -> None:
+    made = Made("a", "“…” said that 3 people were killed in Norland.", "2031-09-07").count(
+        "3", "killed", by=[("…", "other")]
+    )
+    assert main_event(record(made), "a").tolls

@@ -101,8 +101,8 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     places = Places.of(report.text, wheres, speakers=ordered, figures=figures, title=report.title, language=language)
     published = None if doubtful else report.published_on
     cues = tuple(telling for saying in mentions.heard if (telling := _telling(saying, report.text)) is not None)
-    parties = read_parties(ordered, language)
-    attributed = parties if told == ordered else read_parties(told, language)
+    parties = read_parties(ordered, language, report.text)
+    attributed = parties if told == ordered else read_parties(told, language, report.text)
     return _Context(
         report, language, parties, attributed, times, places, published, cues, wheres, casing(report.text) == "capitals"
     )

@@ -15,6 +15,12 @@ from sayso.nouns.span import Span
 
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her"})
 _OTHER_PRONOUNS = frozenset({"it", "they", "we", "them", "us", "who", "that", "which"})
+_BODIES: tuple[PartyKind, ...] = ("government", "military", "court", "hospital", "rescue", "ngo", "intergovernmental")
+"""Kinds of party that "it" can be."""
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’]?\s+|\n+")
+_BODY = re.compile(r"The ((?:[\w’'-]+ ){1,6})")
+_ONE_BEFORE = 400
+"""Code points of a sentence before, at most."""
 _LINKING_WORDS = frozenset({"of", "for", "in", "at", "on", "from", "with", "to"})
 _NAME_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w.'’`-]*[\w.]")
 _NAME_PARTICLES = frozenset(
@@ -45,10 +51,11 @@ class _Known:
     person: bool
 
 
-def read_parties(spans: Iterable[Span], language: str) -> dict[Span, Party]:
+def read_parties(spans: Iterable[Span], language: str, text: str = "") -> dict[Span, Party]:
     """Each phrase with its party; a short form takes the name of the longer one before it ("the ministry").
 
-    Phrases must be given in text order; pronouns and surnames look back only.
+    Phrases must be given in text order; pronouns and surnames look back only. In the report's `text` "it" may be a body
+    that did something in the sentence before ("The ministry lifted the ban. It said …").
     """
     listed = _party_words(language)
     met: dict[tuple[str, PartyKind, bool], _Known] = {}  # each once, the last that was named at the end
@@ -56,12 +63,28 @@ def read_parties(spans: Iterable[Span], language: str) -> dict[Span, Party]:
     for span in spans:
         if span in parties:
             continue
-        known = _read(span, tuple(met.values()), listed, language)
+        known = _body_before(span, text, met.values(), language) or _read(span, tuple(met.values()), listed, language)
         as_whom = (known.name, known.kind, known.person)
         met.pop(as_whom, None)
         met[as_whom] = known
         parties[span] = Party(text=span.text, start=span.start, end=span.end, name=known.name, kind=known.kind)
     return parties
+
+
+def _body_before(span: Span, text: str, met: Iterable[_Known], language: str) -> _Known | None:
+    """The body that the sentence before begins with, for "it", where nobody was named since."""
+    if span.text.lower() != "it":
+        return None
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, span.start - _ONE_BEFORE), span.start)]
+    start = ends[-2] if len(ends) > 1 else max(0, span.start - _ONE_BEFORE)
+    begins = _BODY.match(text, start) if ends and ends[-1] == span.start else None
+    if begins is None or any(start <= known.span.start for known in met):
+        return None
+    words_of = begins[1].split()
+    size = next((n for n, word in enumerate(words_of, 1) if word.lower() in _kind_words(language)), 0)
+    phrase = " ".join(words_of[:size])
+    kind = kind_of_party(phrase, language)
+    return _Known(span, phrase, kind, person=False) if kind in _BODIES else None
 
 
 def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -> _Known:

@@ -55,3 +55,18 @@ def test_names(phrases: tuple[str, ...], expected: list[str]) -> None:
 )
 def test_kinds(words: str, kind: str) -> None:
     assert kind_of_party(words, "en") == kind
+
+
+def test_it_is_the_body_that_acted_in_the_sentence_before() -> None:
+    text = "Shops opened. The interior ministry lifted the ban. It said that nine had died."
+    start = text.index("It said")
+    it = Span.of(text, start, start + 2)
+    assert read_parties([it], "en", text)[it].name == "interior ministry"
+    assert read_parties([it], "en")[it].name == "It"
+
+
+@pytest.mark.parametrize("before", ["The shop closed. ", "The deputy resigned. ", "It rained. ", "", "The police\n"])
+def test_it_is_nobody_where_no_body_acted(before: str) -> None:
+    text = before + "It said that nine had died."
+    it = Span.of(text, len(before), len(before) + 2)
+    assert read_parties([it], "en", text)[it].name == "It"

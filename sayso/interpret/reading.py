@@ -361,7 +361,8 @@ def _violation(mention: ViolationMention, places: ViolationPlaces, context: _Con
         sentence=mention.sentence,
         actor=_actor(mention.actor),
         victims=mention.victims,
-        when=context.times.when(mention.trigger, mention.content, mention.sentence, context.cues),
+        when=context.times.when(mention.trigger, mention.content, mention.sentence, context.cues)
+        or context.times.day_before(mention.sentence, context.cues),
         where=places.where(mention),
         says_who=_chain(mention.chain, context.parties),
     )

@@ -164,3 +164,12 @@ def test_since_reaches_over_the_words_of_what_began() -> None:
 
 def test_who_condemns_a_deed_today_says_no_day_of_it() -> None:
     assert days_of_events("Today the bishop condemned the murder of six priests in Mombasa.")["murder"] is None
+
+
+def test_a_violation_goes_on_on_the_day_of_its_paragraph() -> None:
+    told = "Officers raided the offices of a newspaper in Lima on 4 March. They beat two journalists."
+    days = [one.when.earliest for one in read(told, "2023-03-15").violations if one.when]
+    assert days
+    assert {str(day) for day in days} == {"2023-03-04"}
+    apart = "Officers raided the offices of a newspaper in Lima on 4 March.\n\nThey beat two journalists."
+    assert [one.when for one in read(apart, "2023-03-15").violations if "beat" in one.sentence.text] == [None]

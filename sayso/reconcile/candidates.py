@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from sayso.reconcile.days import width
+from sayso.reconcile.main_days import WIDEST
 from sayso.reconcile.names import fold
-from sayso.reconcile.strands import WIDEST, Strand
+from sayso.reconcile.strands import Strand
 
 RARE = 12
 """A full name in more reports than this is no sign of one happening (a spokesman, a president)."""

@@ -1,0 +1,147 @@
+"""The days of the happening that a report is about, and whether its words give them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sayso.languages import words
+from sayso.nouns.claim import Claim
+from sayso.nouns.event import Days
+from sayso.nouns.reading import Reading
+from sayso.nouns.what import EventKind, EventMention
+from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
+from sayso.reconcile.main_kind import is_unrest, main_kind
+from sayso.reconcile.tellings import STATEMENTS, Telling
+
+LONG_BEFORE = 45
+"""Days before the rest of a report from which on a telling is about something older."""
+WIDEST = 7
+"""Days above which a range says nothing of the day of a happening ("in November")."""
+OF_ANOTHER_KIND = 0.2
+"""What a telling of another kind (an arrest for a shooting) weighs for the day of the main happening."""
+ATTACK_BESIDE_ARREST = 0.1
+"""Share of what is told of arrests from which on an attack with a day of its own is what they are for."""
+BEFORE_A_CHARGE = 45
+"""Code points in front of a deed in which words make it a charge."""
+YEAR = re.compile(r"\d{4}|/\d{2}$")
+"""Of a day written out in full."""
+
+
+class MainDayWords(Struct, frozen=True, kw_only=True):
+    """`main_days.toml`: what makes a deed a charge."""
+
+    charged: re.Pattern[str]
+
+
+def _words() -> MainDayWords:
+    return words("en", "main_days", MainDayWords)
+
+
+def main_days(tellings: Sequence[Telling], reading: Reading, published: date | None) -> tuple[Days, bool]:
+    """The days of the main happening, and whether words give them."""
+    told = [
+        telling
+        for telling in tellings
+        if not telling.background and telling.kind not in STATEMENTS and _can_be(telling.days, published)
+    ]
+    if is_unrest(tellings):
+        days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
+        if days != UNKNOWN:
+            return days, True
+    kind = _kind_that_dates(told)
+    votes: defaultdict[tuple[date, date], float] = defaultdict(float)
+    wide: list[Days] = []
+    for telling in told:
+        span = width(telling.days)
+        if not (telling.days.earliest and telling.days.latest and span):
+            continue
+        if _is_a_charge(telling, reading.report.text) or _is_of_the_page(telling, published):
+            continue
+        if span > WIDEST:
+            wide.append(telling.days)
+            continue
+        weight = telling.weight if telling.kind in (kind, None) else OF_ANOTHER_KIND * telling.weight
+        votes[telling.days.earliest, telling.days.latest] += weight / span**0.5
+    if votes:
+        best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
+        return Days(earliest=best[0], latest=best[1]), True
+    if (old := _old_days(tellings, published)) != UNKNOWN:
+        return old, True
+    day = _first_day(reading, published, wide)
+    return (Days(earliest=day, latest=day), True) if day else (Days(earliest=None, latest=published), False)
+
+
+def _old_days(tellings: Sequence[Telling], published: date | None) -> Days:
+    """The days of a report that looks back: all its counts, and all its days, are of long ago."""
+    counts = [telling for telling in tellings if isinstance(telling.told, Claim)]
+    dated = [telling.days for telling in tellings if is_known(telling.days) and telling.kind not in STATEMENTS]
+    now = Days(earliest=published, latest=published)
+    looks_back = counts and all(telling.background for telling in counts)
+    return hull(dated) if looks_back and dated and all(long_before(days, now) for days in dated) else UNKNOWN
+
+
+def _kind_that_dates(told: Sequence[Telling]) -> EventKind | None:
+    """The kind whose days are the happening's: of an arrest for an attack that is told as well, the attack."""
+    kind = main_kind(told)
+    if kind != "COERCE":
+        return kind
+    attack = sum(telling.weight for telling in told if telling.kind == "ASSAULT" and is_known(telling.days))
+    arrest = sum(telling.weight for telling in told if telling.kind == "COERCE")
+    return "ASSAULT" if attack >= ATTACK_BESIDE_ARREST * arrest else kind
+
+
+def _is_a_charge(telling: Telling, text: str) -> bool:
+    """Whether words name what somebody is charged with: the day beside them is that of the charge."""
+    if not isinstance(telling.told, EventMention):
+        return False
+    before = text[max(0, telling.start - BEFORE_A_CHARGE) : telling.start]
+    return _words().charged.search(before) is not None
+
+
+def _is_of_the_page(telling: Telling, published: date | None) -> bool:
+    """Whether the day is written out with its year and is that of publication: a page heads its texts so, and a
+    text calls its own day "today" or by its weekday."""
+    when = telling.told.when
+    return when is not None and when.latest == published is not None and YEAR.search(when.text) is not None
+
+
+def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -> date | None:
+    """The day of a happening that no words are bound to: the first within the month told of it, else the first that
+    the report names besides that of its publication.
+    """
+    named = [days_of(when) for when in reading.whens]
+    single = {
+        days.latest
+        for days in named
+        if days.latest and days.earliest == days.latest != published and _can_be(days, published)
+    }
+    inside = {day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide)}
+    found = inside if wide else single
+    first = [days.latest for days in named if days.latest in found and days.earliest == days.latest]
+    return first[0] if first else None
+
+
+def _can_be(days: Days, published: date | None) -> bool:
+    return days.earliest is None or published is None or days.earliest <= published
+
+
+def _lasting(ranges: Sequence[Days], reading: Reading, published: date | None) -> Days:
+    """From the first to the last day told, leaving out what lies long before the rest."""
+    named = [days_of(when) for when in reading.whens]
+    ranges = [*ranges, *(days for days in named if (width(days) or 9) <= 2 and days.earliest != published)]
+    fitting = [days for days in ranges if (width(days) or 999) <= LONG_BEFORE and _can_be(days, published)]
+    last = max((days.latest for days in fitting if days.latest), default=None)
+    if last is None:
+        return UNKNOWN
+    return hull(days for days in fitting if not long_before(days, Days(earliest=last, latest=last)))
+
+
+def long_before(a: Days, b: Days) -> bool:
+    """Whether some days are so far before others that something older is told."""
+    start = b.earliest or b.latest
+    return a.latest is not None and start is not None and a.latest < start - timedelta(days=LONG_BEFORE)

@@ -270,16 +270,10 @@ def _sign(case: Case) -> None:
     """Draw the signature of each report that has none, so that a report's text is never gone through twice for it."""
     from sayso.reconcile.copies import DRAWN, signature_of
 
-    for batch in _by_number(case.unsigned(DRAWN), _REPORTS_SIGNED_AT_A_TIME):
+    for batch in _batches(case.unsigned(DRAWN), _REPORTS_SIGNED_AT_A_TIME):
         with case.transaction():
             for report in batch:
                 case.keep_signature(report.id, DRAWN, signature_of(report.text))
-
-
-def _by_number(things: Iterable[T], most: int) -> Iterator[list[T]]:
-    rest = iter(things)
-    while batch := list(islice(rest, most)):
-        yield batch
 
 
 def record_of(case: Case, settings: Settings) -> Record:

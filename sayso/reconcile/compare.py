@@ -52,7 +52,8 @@ def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: To
         return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
     if not _tolls_fit(a, b):
         return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
-    alike = topics.likeness(a.topics, b.topics)
+    if not shared:
+        alike = topics.likeness(a.topics, b.topics)
     same_news = _published_near(a, b, NEWS_DAYS)
     if same_news and alike >= VERY_ALIKE:
         return Verdict(same=True, why=f"They share {alike:.0%} of what they begin with, in the same days' news.")

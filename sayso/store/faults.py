@@ -44,3 +44,5 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise case_error(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged file need not be text
+        raise CaseUnusable(f"{path} {_MENDABLE[sqlite3.SQLITE_CORRUPT]}") from error

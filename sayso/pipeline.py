@@ -34,7 +34,7 @@ from sayso.workers import cores, spread
 READER_VERSION = 2
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
 _GROUPS_READ_HERE = 8

@@ -1,15 +1,14 @@
-"""Whether two reports tell of one happening, with the reason in a sentence."""
+"""Whether two reports tell of one happening."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
-from msgspec import Struct
-
-from sayso.reconcile.days import gap, tell_days, width
+from sayso.reconcile.days import gap, width
 from sayso.reconcile.places import are_near, contains
 from sayso.reconcile.strands import Strand
-from sayso.reconcile.topics import Topics
+from sayso.reconcile.topics import likeness
 
 NEXT_DAY = 1
 """Days apart that two reports may put one happening: it went on past midnight, or one counts from its own day."""
@@ -17,13 +16,13 @@ NEWS_DAYS = 3
 """Days within which two reports that give no day are about the same news."""
 FOLLOW_UP_DAYS = 10
 """Days within which a report that gives no day can follow up another."""
-VERY_ALIKE = 0.5
+VERY_ALIKE = 0.53
 """Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
-ALIKE = 0.25
+ALIKE = 0.26
 """The same if one of them gives only a region or another place near by."""
-SAME_CITY = 0.15
+SAME_CITY = 0.16
 """The same if both give the city and no equal day."""
-SAME_CITY_AND_DAY = 0.08
+SAME_CITY_AND_DAY = 0.085
 """The same if both give the city and the day: most cities have one such happening a day, large ones more."""
 FAR = 3
 SLACK = 2
@@ -31,49 +30,28 @@ SLACK = 2
 disagree, but not as far as that."""
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
-    """Same or not, and why."""
-
-    same: bool
-    why: str
-
-
-def compare_strands(a: Strand, b: Strand, rare_names: frozenset[str], topics: Topics) -> Verdict:
+def are_one(a: Strand, b: Strand, rare_names: Container[str]) -> bool:
     """Sets two strands side by side: where, when, who and how many. The same for (a, b) and (b, a).
 
-    `rare_names`: full names that few reports of the case have. `topics`: how telling words are in the case.
+    `rare_names`: full names that few reports of the case have.
     """
-    shared = sorted(a.names & b.names & rare_names)
+    shared = sum(name in rare_names for name in a.names & b.names)
     apart = gap(a.days, b.days) if a.sure and b.sure else None
-    alike = topics.likeness(a.topics, b.topics) if shared else 0.0
-    if shared and alike >= _words_needed_with_names(a, b, len(shared), apart):
-        return Verdict(same=True, why=f"Both name {_all(shared)} and share {alike:.0%} of what they begin with.")
-    if apart is not None and apart > NEXT_DAY:
-        return Verdict(same=False, why=f"One is of {tell_days(a.days)}, the other of {tell_days(b.days)}.")
-    if not _tolls_fit(a, b):
-        return Verdict(same=False, why="Their counts of killed or injured are too far apart.")
+    alike = likeness(a.topics, b.topics) if shared else 0.0
+    if shared and alike >= _words_needed_with_names(a, b, shared, apart):
+        return True
+    if (apart is not None and apart > NEXT_DAY) or not _tolls_fit(a, b):
+        return False
     if not shared:
-        alike = topics.likeness(a.topics, b.topics)
+        alike = likeness(a.topics, b.topics)
     same_news = _published_near(a, b, NEWS_DAYS)
     if same_news and alike >= VERY_ALIKE:
-        return Verdict(same=True, why=f"They share {alike:.0%} of what they begin with, in the same days' news.")
-    if not _places_fit(a, b):
-        return Verdict(same=False, why=f"One is in {_where(a)}, the other in {_where(b)}.")
-    if a.place is None or b.place is None:
-        return Verdict(same=False, why="One gives no place.")
-    needed = _words_needed(a, b, apart)
-    if alike < needed:
-        return Verdict(
-            same=False,
-            why=f"They share {alike:.0%} of what they begin with, too little for what is known of the place.",
-        )
-    if apart is not None:
-        return Verdict(same=True, why=f"Both are in {_where(a)} and of {tell_days(a.days)}, and their counts agree.")
-    if same_news and _days_allow(a, b):
-        return Verdict(same=True, why=f"Both are in {_where(a)}, of the same days' news, and their counts agree.")
-    if alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS):
-        return Verdict(same=True, why=f"Both are in {_where(a)} and share {alike:.0%} of what they begin with.")
-    return Verdict(same=False, why="Nothing but the place speaks for one happening.")
+        return True
+    if a.place is None or b.place is None or not _places_fit(a, b) or alike < _words_needed(a, b, apart):
+        return False
+    if apart is not None or (same_news and _days_allow(a, b)):
+        return True
+    return alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS)
 
 
 def _words_needed_with_names(a: Strand, b: Strand, names: int, apart: int | None) -> float:
@@ -83,14 +61,14 @@ def _words_needed_with_names(a: Strand, b: Strand, names: int, apart: int | None
     """
     fit = _places_fit(a, b)
     if names >= 3:
-        return 0.06 if fit else 0.2
+        return 0.065 if fit else 0.21
     if apart is not None and apart <= NEXT_DAY:
-        return 0.06 if fit else 0.2
+        return 0.065 if fit else 0.21
     if apart is not None:
-        return 0.35 if fit and names == 2 else 2.0
+        return 0.37 if fit and names == 2 else 2.0
     if names == 2:
-        return 0.12 if fit else 0.2
-    return 0.2 if fit and _published_near(a, b, FOLLOW_UP_DAYS) else 2.0
+        return 0.13 if fit else 0.21
+    return 0.21 if fit and _published_near(a, b, FOLLOW_UP_DAYS) else 2.0
 
 
 def _words_needed(a: Strand, b: Strand, apart: int | None) -> float:
@@ -137,11 +115,3 @@ def _published_near(a: Strand, b: Strand, days: int) -> bool:
 
 def _apart(a: date | None, b: date | None, days: int) -> bool:
     return a is not None and b is not None and abs((a - b).days) <= days
-
-
-def _where(strand: Strand) -> str:
-    return (strand.place.where.name or strand.place.where.text) if strand.place else "no place"
-
-
-def _all(names: list[str]) -> str:
-    return " and ".join(name.title() for name in names[:3])

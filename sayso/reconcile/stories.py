@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from sayso.nouns.event import Copy, Days, repeated
 from sayso.reconcile.candidates import candidate_pairs, rare_names
-from sayso.reconcile.compare import compare_strands
+from sayso.reconcile.compare import are_one
 from sayso.reconcile.days import gap, hull, is_known
 from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.strands import Strand
-from sayso.reconcile.topics import Topics
+from sayso.reconcile.topics import likeness
 from sayso.ties import Ties
 
 QUIET_DAYS = 10
@@ -41,16 +41,15 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy], word: Word =
     number = {strand.id: i for i, strand in enumerate(ordered)}
     word.tie_strands(groups, {telling.id: number[strand.id] for strand in ordered for telling in strand.tellings})
     rare = rare_names(ordered)
-    topics = Topics(strand.topics for strand in ordered if strand.main)
     found = [
         (a, b)
         for a, b in candidate_pairs(ordered, rare)
         if not (a.unrest and b.unrest)
         and not ((a.unrest or b.unrest) and a.place and b.place)  # unrest goes by spells
-        and compare_strands(a, b, rare, topics).same
+        and are_one(a, b, rare)
     ]
     if groups.holds_apart:
-        found.sort(key=lambda pair: (-topics.likeness(pair[0].topics, pair[1].topics), -_shared_words(*pair)))
+        found.sort(key=lambda pair: (-likeness(pair[0].topics, pair[1].topics), -_shared_words(*pair)))
     spells = ((spell[0], strand) for spell in _spells(ordered) for strand in spell[1:])
     for a, b in (*_copied(ordered, copies), *found, *_mentioned_alike(ordered), *spells):
         groups.join(number[a.id], number[b.id])
@@ -59,7 +58,7 @@ def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy], word: Word =
 
 
 def _shared_words(a: Strand, b: Strand) -> int:
-    return len(a.topics & b.topics)
+    return len(a.topics.words & b.topics.words)
 
 
 def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:

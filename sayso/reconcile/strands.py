@@ -22,7 +22,7 @@ from sayso.reconcile.main_kind import is_unrest, main_kind
 from sayso.reconcile.main_place import main_place
 from sayso.reconcile.places import Place
 from sayso.reconcile.tellings import Telling, tellings_of
-from sayso.reconcile.topics import topics_of
+from sayso.reconcile.topics import NOTHING, Topics, topics_of
 
 DAYS_BEFORE = 2
 """Days before the day of the main happening from which on a count is of another one."""
@@ -58,8 +58,8 @@ class Strand(Struct, frozen=True, kw_only=True):
     published: date | None
     names: frozenset[str]
     """Full names in the report, folded."""
-    topics: frozenset[str]
-    """Words of the beginning, folded."""
+    topics: Topics
+    """Words of the beginning."""
     counts: Counts
     """Greatest bounds told for the killed and the injured."""
 
@@ -88,7 +88,7 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
             days=_hull_of(group),
             sure=True,
             names=frozenset(),
-            topics=frozenset(),
+            topics=NOTHING,
             main=False,
         )
         for group in (*(group for _, group in sorted(groups.items())), *apart)
@@ -149,7 +149,7 @@ def _strand(
     days: Days,
     sure: bool,
     names: frozenset[str],
-    topics: frozenset[str],
+    topics: Topics,
     main: bool,
 ) -> Strand:
     return Strand(

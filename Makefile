@@ -6,6 +6,7 @@ export OPENBLAS_NUM_THREADS = 1
 .PHONY: setup demo test check format lint types contract bench speed picture lock clean
 
 setup: .venv/ready
+	@$(BIN)/python -m compileall -q sayso
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; assert sys.version_info >= (3, 11)' 2>&- || \

@@ -25,6 +25,8 @@ _FEWEST_TELLING, _FEWEST_DIFFERENT = 5, 3
 """How many words of a sample, and how many different ones, must be words that only one language has."""
 _SHARE_TELLING, _SHARE_OF_MORE = 0.12, 0.08
 """Which share of a sample's words they must be, and of a longer sample's: most of it is then in that language."""
+_MANY_DIFFERENT, _SHARE_OF_BOTH = 7, 0.2
+"""The same for telling words and shared ones taken together, where a single one is telling."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,6 +34,7 @@ class _LanguageFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`language.toml` of one language."""
 
     telling: frozenset[str]
+    shared: frozenset[str]
 
 
 class _Identifier(Protocol):
@@ -65,9 +68,14 @@ def _told_by_its_words(sample: str, share: float) -> str | None:
     """The language that is read whose small words are at least this share of a sample: no model need be asked."""
     words = _WORD.findall(sample.lower())
     for language in READ_LANGUAGES:
-        telling = word_list(language, "language", _LanguageFile).telling
-        told = [word for word in words if word in telling]
-        if len(told) >= max(_FEWEST_TELLING, share * len(words)) and len(set(told)) >= _FEWEST_DIFFERENT:
+        listed = word_list(language, "language", _LanguageFile)
+        telling = [word for word in words if word in listed.telling]
+        if not telling:
+            continue
+        if len(telling) >= max(_FEWEST_TELLING, share * len(words)) and len(set(telling)) >= _FEWEST_DIFFERENT:
+            return language
+        both = [*telling, *(word for word in words if word in listed.shared)]
+        if len(both) >= _SHARE_OF_BOTH * len(words) and len(set(both)) >= _MANY_DIFFERENT:
             return language
     return None
 

@@ -30,6 +30,10 @@ def test_language(text: str, language: str | None) -> None:
 def test_plain_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.collect.language._identifier", lambda: pytest.fail("the model was loaded"))
     assert detect_language(ENGLISH + "They were at the gate when the soldiers, who had come with tanks, fired.") == "en"
+    assert (
+        detect_language("Porters at Ashby Quay are to be paid as of today for a night on call, but not by the hour.")
+        == "en"
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,14 @@ def test_plain_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
             "nl",
         ),
         ("Mindst tre mennesker blev dræbt af en bombe på torvet, og politiet har anholdt to mænd for det.", "da"),
+        (
+            "De inbreker was in het huis of in de tuin; hij is niet te vinden, an sich geen nieuws, at on by, he, but.",
+            "nl",
+        ),
+        (
+            "By for by var der to mænd, at de is, or an, as det blev sagt; on be, he but, for at gå hjem i nat igen.",
+            "da",
+        ),
         ("Selon Said, président de Help the Children and Women, 12 personnes ont été tuées hier dans la ville.", "fr"),
     ],
 )

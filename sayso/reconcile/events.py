@@ -17,6 +17,7 @@ from sayso.reconcile.days import UNKNOWN, gap, hull, is_known
 from sayso.reconcile.denials import Denials, find_denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
 from sayso.reconcile.durations import duration_disputes
+from sayso.reconcile.headline import headlines_of
 from sayso.reconcile.ids import event_id
 from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.names import fold_noun, without_article
@@ -110,7 +111,8 @@ def _root(
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
     people = frozenset(name for strand in story.strands for name in strand.names)
     attacks = mentions if story.unrest else [*mentions, *_attacks(story, own)]
-    tallied = tally(id, claims, attacks, place, people, unrest=story.unrest, sources=sources)
+    headlines = {} if story.unrest else headlines_of(readings[report].report for report in _own_reports(story, sources))
+    tallied = tally(id, claims, attacks, place, people, unrest=story.unrest, sources=sources, headlines=headlines)
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [
@@ -134,6 +136,12 @@ def _root(
         disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
         mentions=_mentions(own),
     )
+
+
+def _own_reports(story: Story, sources: Sources) -> list[str]:
+    """Reports that are mainly about the story and no copies."""
+    about = {strand.report for strand in story.strands if strand.main}
+    return sorted(report for report in about if not any(copy.is_whole for copy in sources.copies.get(report, ())))
 
 
 def _attacks(story: Story, own: Sequence[Telling]) -> Iterator[EventMention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,6 +15,8 @@ from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
 from sayso.reconcile.counted import Counted, day_of
+from sayso.reconcile.headline import Headline
+from sayso.reconcile.headline_counts import Harm, OfHeadlines, by_headlines, counted_by_headlines
 from sayso.reconcile.hit import without_the_killed
 from sayso.reconcile.ids import toll_id
 from sayso.reconcile.parties import Key as PartyKey
@@ -102,8 +104,11 @@ def tally(
     *,
     unrest: bool,
     sources: Sources,
+    headlines: Mapping[str, Headline],
 ) -> list[Tallied]:
     """The tolls of one event, by effect, everyone first, the whole place first.
+
+    `headlines`: what the headlines count of the reports that are mainly about it, by report id.
 
     Where nobody counts the killed or the injured, victims who are told of one by one make the toll. `people`: folded
     full names in the event's reports.
@@ -114,7 +119,8 @@ def tally(
     counts, nobody = _without_nobody_else(counts, {"killed": killed, "injured": hurt})
     counts, same = _without_the_dead(counts, killed)
     counts, hit = without_the_killed(counts, len(killed.names) if killed else 0)
-    aside += [*nobody, *same, *hit]
+    counts, others = by_headlines(counts, headlines)
+    aside += [*nobody, *same, *hit, *others]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(with_sums_of_groups(_fold_crowds(counts, unrest=unrest))):
         groups[_key(count)].append(count)
@@ -133,7 +139,76 @@ def tally(
     died = one_died and hurt is not None and len(hurt.names) == 1 and was_hit(hurt, mentions)
     if hurt and not died and "injured" not in counted and (killed or hurt.named or "killed" not in counted):
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
+    tolls = [*_with_headlines(event, tolls, headlines)]
     return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
+
+
+def _with_headlines(event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline]) -> Iterator[Tallied]:
+    """The tolls with the numbers that headlines give and more of them than words of the texts give another."""
+    told = list(tolls)
+    killed = _everyones(told, "killed")
+    harms: tuple[Harm, ...] = ("killed", "injured")
+    for effect in harms:
+        now = _everyones(told, effect)
+        best = now.toll.best if now else None
+        standing = now.standing if now else ()
+        if now and any(step.supersedes and step.party and step.value == best for step in now.toll.series):
+            continue  # the count moved: headlines are of their day
+        given = counted_by_headlines(
+            [headlines[report] for report in sorted(headlines)], effect, killed.toll.best or 0 if killed else 0
+        )
+        backing = {
+            number: found.headlines + sum(count.value == number for count in standing)
+            for number, found in given.items()
+        }
+        number = max(backing, key=lambda number: (backing[number], number), default=None)
+        if number is None or number == best:
+            continue
+        own = sum(count.value == best for count in standing) + (given[best].headlines if best in given else 0)
+        if own > backing[number]:
+            continue
+        told = [one for one in told if one is not now]
+        told.append(_by_headlines(event, effect, now, given[number]))
+    yield from told
+
+
+def _by_headlines(event: str, effect: Effect, now: Tallied | None, counted: OfHeadlines) -> Tallied:
+    """The toll with the headlines' number; the words that stand are still listed, and may still contradict another."""
+    number = counted.number
+    if now is None:
+        toll = Toll(
+            id=toll_id(event, effect, None, None),
+            event=event,
+            effect=effect,
+            group=None,
+            where=None,
+            low=number,
+            best=number,
+            high=None,
+            as_of=None,
+            why=counted.why,
+            origins=counted.headlines,
+            claims=(),
+            mentions=(),
+            parties=(),
+            set_aside=(),
+            series=(),
+        )
+        return Tallied(toll=toll, standing=(), denials=())
+    low, high = now.toll.low, now.toll.high
+    toll = msgspec.structs.replace(
+        now.toll,
+        low=number if low is None else min(low, number),
+        best=number,
+        high=None if high is None else max(high, number),
+        why=f"{counted.why} {now.toll.why}",
+    )
+    return msgspec.structs.replace(now, toll=toll)
+
+
+def _everyones(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:
+    everyone = (one for one in tolls if one.toll.effect == effect and not one.toll.group and not one.toll.where)
+    return next(everyone, None)
 
 
 def _of_victims(

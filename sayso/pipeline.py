@@ -31,10 +31,10 @@ from sayso.workers import cores, spread
 
 # Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
 _GROUPS_READ_HERE = 8

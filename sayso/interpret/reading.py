@@ -23,12 +23,12 @@ from sayso.interpret.says_who import read_parties
 from sayso.interpret.told_again import with_days_told_elsewhere
 from sayso.interpret.violations import right_of
 from sayso.interpret.when import publication_is_doubtful, read_whens
-from sayso.interpret.where import read_wheres
+from sayso.interpret.where import read_places
 from sayso.languages.places import casing
 from sayso.nouns.claim import Claim, Scope
 from sayso.nouns.how_many import Figure
 from sayso.nouns.mention import ActorMention, FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
-from sayso.nouns.reading import Reading
+from sayso.nouns.reading import Reading, TitlePlaces
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution, Party
 from sayso.nouns.span import Span
@@ -64,6 +64,7 @@ class _Context:
     """What tells of each saying and is not what is said: a day there is the day of the saying."""
     wheres: tuple[Where, ...]
     """Every place, those in speakers' names too."""
+    title: TitlePlaces
     wire: bool
     """Whether the text is in capitals, as wires were that are written far from what they tell."""
 
@@ -79,6 +80,7 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
         attributions=tuple(_attribution(saying, context) for saying in sorted(mentions.sayings, key=_begin)),
         whens=context.times.whens,
         wheres=context.wheres,
+        title=context.title,
         events=events,
         violations=with_days_told_elsewhere(tuple(_violations(mentions.violations, context)), events),
         issues=(*impossible_days(report, context.times.whens), *accents_apart(report)),
@@ -89,7 +91,7 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     language = report.language or "en"
     doubtful = publication_is_doubtful(report.text, report.published_on)
     whens = read_whens(mentions.times, report.text, report.published_on, language, doubtful=doubtful)
-    wheres = read_wheres(mentions.places, report.text, title=report.title, language=language)
+    wheres, title = read_places(mentions.places, report.text, title=report.title, language=language)
     spans = {span for saying in mentions.heard for span in (*saying.chain, saying.source) if span is not None}
     spans |= {span for figure in mentions.figures for span in figure.chain}
     spans |= {span for happening in mentions.happenings for span in happening.chain}
@@ -104,7 +106,17 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     parties = read_parties(ordered, language, report.text)
     attributed = parties if told == ordered else read_parties(told, language, report.text)
     return _Context(
-        report, language, parties, attributed, times, places, published, cues, wheres, casing(report.text) == "capitals"
+        report,
+        language,
+        parties,
+        attributed,
+        times,
+        places,
+        published,
+        cues,
+        wheres,
+        title,
+        casing(report.text) == "capitals",
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.interpret.gazetteer import load_gazetteer
 from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_choose import Asked, choose, lies_in
+from sayso.interpret.where_headline import headline_of, names_in_title
 from sayso.interpret.where_names import Meaning
 from sayso.interpret.where_runs import Named, Text, named_places
-from sayso.languages.places import find_runs
+from sayso.nouns.reading import TitlePlaces
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
@@ -35,28 +36,61 @@ def read_wheres(places: Sequence[Span], text: str, *, title: str | None, languag
     >>> [(where.text, where.country) for where in read_wheres(words, text, title=None, language="en")]
     [('Tripoli', 'LB'), ('Lebanon', 'LB')]
     """
-    said = Text.of(text, places, language)
-    named = named_places(said)
-    outers = {index: outer for index in range(len(named)) if (outer := _outer(index, named, text)) is not None}
-    groups = _groups(named, outers)
-    asked = [_asked(indexes, named, outers) for indexes in groups.values()]
-    hints = [Asked(name.meanings) for name in _in_title(title, text, language)]
-    chosen = choose(asked, hints)
-    best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
+    return read_places(places, text, title=title, language=language)[0]
+
+
+def read_places(
+    places: Sequence[Span], text: str, *, title: str | None, language: str
+) -> tuple[tuple[Where, ...], TitlePlaces]:
+    """The places that a text names, as `read_wheres`, and those that only its title names.
+
+    >>> read_places([], "Two people were hurt.", title="Two hurt in Oslo fire", language="en")[1].headline[0].country
+    'NO'
+    """
+    named = named_places(Text.of(text, places, language))
+    titles = names_in_title(title, text, language) if title else ()
+    hints = [Asked(name.meanings) for name in titles] if title and title not in text else []
+    best, outers = _chosen(named, text, hints)
     known = {index: _where(name, best[index]) for index, name in enumerate(named) if best.get(index)}
     placed = tuple(where for where in known.values() if where.country)
-    return tuple(
+    wheres = tuple(
         known[index] if index in known else _unplaced(name, best.get(outers.get(index, -1), []), placed)
         for index, name in enumerate(named)
     )
+    return wheres, _of_title(title, titles, wheres, [Asked(tuple(options[:1])) for options in _once(best)])
 
 
-def _in_title(title: str | None, text: str, language: str) -> tuple[Named, ...]:
-    """The places of a headline that is not in the text: they help to choose, and are not listed."""
-    if not title or title in text:
-        return ()
-    runs = find_runs(title, language)
-    return tuple(name for name in named_places(Text.of(title, runs, language)) if name.meanings)
+def _chosen(
+    named: Sequence[Named], text: str, hints: Sequence[Asked]
+) -> tuple[dict[int, list[Meaning]], dict[int, int]]:
+    """For each name, by its place among them, what it can mean, best first; and the name that it lies in."""
+    outers = {index: outer for index in range(len(named)) if (outer := _outer(index, named, text)) is not None}
+    groups = _groups(named, outers)
+    chosen = choose([_asked(indexes, named, outers) for indexes in groups.values()], hints)
+    best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
+    return best, outers
+
+
+def _once(best: Mapping[int, list[Meaning]]) -> Iterable[list[Meaning]]:
+    """What the names mean, each meaning once."""
+    return {options[0].id: options for options in best.values() if options}.values()
+
+
+def _of_title(
+    title: str | None, titles: Sequence[Named], wheres: Sequence[Where], hints: Sequence[Asked]
+) -> TitlePlaces:
+    """The places that the title names and the text does not, chosen by those of the text."""
+    known = {fold(name) for where in wheres for name in (where.text, where.name) if name}
+    only = {index for index, name in enumerate(titles) if fold(name.words.text) not in known}
+    if not title or not only:
+        return TitlePlaces()
+    best, _ = _chosen(titles, title, hints)
+    found = [_where(name, best[index]) for index, name in enumerate(titles) if index in only and best.get(index)]
+    headline = headline_of(title)
+    return TitlePlaces(
+        headline=tuple(where for where in found if headline.covers(where)),
+        site=tuple(where for where in found if not headline.covers(where)),
+    )
 
 
 def _groups(named: Sequence[Named], outers: dict[int, int]) -> dict[tuple[str, str], list[int]]:

@@ -15,6 +15,14 @@ from sayso.nouns.when import When
 from sayso.nouns.where import Where
 
 
+class TitlePlaces(Struct, frozen=True, kw_only=True):
+    """Places of a report's title that its text does not name; their words and offsets are of the title."""
+
+    headline: tuple[Where, ...] = ()
+    site: tuple[Where, ...] = ()
+    """In the name of the site, behind the headline: whose readers it writes for."""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """One report, read."""
 
@@ -23,6 +31,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     whens: tuple[When, ...] = ()
     wheres: tuple[Where, ...] = ()
+    title: TitlePlaces = TitlePlaces()
     events: tuple[EventMention, ...] = ()
     violations: tuple[Violation, ...] = ()
     issues: tuple[Issue, ...] = ()

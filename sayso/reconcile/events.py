@@ -23,6 +23,7 @@ from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.names import fold_noun, without_article
 from sayso.reconcile.places import Place, strictly_inside
 from sayso.reconcile.stories import Story
+from sayso.reconcile.story_place import story_place
 from sayso.reconcile.strands import Strand
 from sayso.reconcile.tellings import SPOKEN, STATEMENTS, Telling
 from sayso.reconcile.titles import title_of
@@ -68,7 +69,7 @@ def _with_denials(event: Event, mentions: Sequence[EventMention], denials: Denia
 
 def _events_of_story(story: Story, readings: Readings, sources: Sources, word: Word) -> tuple[Event, list[Event]]:
     kind = _root_kind(story)
-    place, where = _root_place(story)
+    place, where = story_place(story.strands, unrest=story.unrest)
     days = _root_days(story)
     tellings = sorted(
         (telling for strand in story.strands for telling in strand.tellings),
@@ -220,24 +221,6 @@ def _root_kind(story: Story) -> EventKind | None:
         return "PROTEST"
     kinds = Counter(strand.kind for strand in story.strands if strand.kind)
     return min(kinds, key=lambda kind: (kind in STATEMENTS, -kinds[kind], kind), default=None)
-
-
-def _root_place(story: Story) -> tuple[Place | None, EventWhere | None]:
-    """The place that most reports give; of unrest the widest, else the narrowest that two in five give."""
-    placed = [(strand.place, strand) for strand in story.strands if strand.place]
-    if not placed:
-        return None, None
-    counted = Counter(place.key for place, _ in placed)
-    least = 0.0 if story.unrest else 0.4 * len(placed)
-    keys = [key for key in counted if counted[key] >= least] or list(counted)
-    depth = 1 if story.unrest else -1
-    district = {place.key for place, _ in placed if place.where.kind == "admin"}
-    key = min(keys, key=lambda key: (depth * len(key), key in district, -counted[key], key))
-    named = [(place, strand) for place, strand in placed if place.key == key]
-    place, strand = min(
-        named, key=lambda one: (one[0].where.kind == "demonym", one[1].published or date.max, one[1].report)
-    )
-    return place, event_where(place, strand.report)
 
 
 def _root_days(story: Story) -> Days:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from sayso.languages import words
 from sayso.nouns.reading import Reading
+from sayso.nouns.span import Span
+from sayso.nouns.what import EventMention
 from sayso.nouns.where import Where
 from sayso.reconcile.names import fold
-from sayso.reconcile.places import Place, contains, kilometres, place_of
-from sayso.reconcile.tellings import EARLY, Telling
+from sayso.reconcile.places import Place, are_near, contains, kilometres, place_of
+from sayso.reconcile.tellings import EARLY, Telling, words_of
 
 ENOUGH = 0.4
 """Share of the votes that a narrower place needs before it speaks for the whole report."""
@@ -21,6 +24,8 @@ BARE_NAME = 0.25
 """Vote of a place that is named without anything being told of it; demonyms have a quarter of that."""
 HEADLINE = 5.0
 """Vote of a place that the headline names."""
+SITE = 0.3
+"""Vote of the town in the name of a site."""
 WRITTEN_AT = 3.0
 """Vote of a town that opens a line, as the place does where a report was written."""
 OFTEN = 0.15
@@ -46,16 +51,41 @@ def _words() -> QuarterWords:
 
 def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
     """The place of the report's main happening; None where no country can be told."""
+    return place_by(main_places(reading, tellings))
+
+
+def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ...]:
+    """Places of one country that speak for where a report's main happening was, each with its share of the votes."""
     votes = [(telling.place, telling.weight) for telling in tellings if telling.place and not telling.background]
-    votes += [*_bare_votes(reading), *_headline_votes(reading)]
-    votes = _without_strangers(votes, reading.wheres)
-    country = _most([((place.country,), weight, place) for place, weight in votes])
-    if country is None:
-        return None
-    votes = [
-        (place, weight) for place, weight in (*votes, *_dateline_votes(reading)) if place.country == country.country
-    ]
-    votes = _with_quarters_as_their_towns(votes, reading)
+    votes += [*_bare_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
+    votes = same_country(_without_strangers(votes, reading.wheres), _dateline_votes(reading))
+    titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
+    return tuple(
+        (_in_words_of_the_text(place, reading, tellings) if id(place.where) in titled else place, share)
+        for place, share in _shares(_with_quarters_as_their_towns(votes, reading))
+    )
+
+
+def same_country(votes: Sequence[Vote], others: Iterable[Vote] = ()) -> list[Vote]:
+    """The votes, and others, that are for places of the country that has most of the votes."""
+    best = _most([((place.country,), weight, place) for place, weight in votes])
+    return [vote for vote in (*votes, *others) if best and vote[0].country == best.country]
+
+
+def _shares(votes: Sequence[Vote]) -> Iterator[Vote]:
+    """The votes of each place as its share of all of them; each place in the words that count most."""
+    total = sum(weight for _, weight in votes)
+    sums: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    named: dict[tuple[str, ...], Vote] = {}
+    for place, weight in votes:
+        sums[place.key] += weight
+        if place.key not in named or weight > named[place.key][1]:
+            named[place.key] = (place, weight)
+    yield from ((named[key][0], sums[key] / total) for key in named)
+
+
+def place_by(votes: Sequence[Vote]) -> Place | None:
+    """The narrowest place of one country that enough of the votes agree on; None without any votes."""
     total = sum(weight for _, weight in votes)
     cities = [(place, weight) for place, weight in votes if place.level == "city"]
     for narrow in ([one for one in cities if not _is_district(one[0])], cities):
@@ -65,7 +95,7 @@ def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
     best = _most([(place.key, weight, place) for place, weight in votes if place.level == "admin"])
     if best and _support(best, votes) >= ENOUGH * total:
         return best
-    return _country(votes, country)
+    return _country(votes) if votes else None
 
 
 def _is_district(place: Place) -> bool:
@@ -83,12 +113,49 @@ def _bare_votes(reading: Reading) -> Iterator[Vote]:
 
 
 def _headline_votes(reading: Reading) -> Iterator[Vote]:
-    """Places of the text that the headline names, each once."""
+    """Places that the headline names, each once."""
     title = fold(reading.report.title or "")
     named = {place.key: place for where in reading.wheres if (place := place_of(where)) and place.level != "country"}
     for place in named.values():
         if f" {fold(place.where.text)} " in f" {title} ":
             yield place, HEADLINE
+    for where in reading.title.headline:
+        place = place_of(where)
+        if place and place.level != "country":
+            yield place, HEADLINE
+
+
+def _site_votes(reading: Reading) -> Iterator[Vote]:
+    """The town for whose readers a report is written that names streets and sites without their town."""
+    local = any(where.kind == "place" and where.latitude is None for where in reading.wheres)
+    places = (place_of(where) for where in reading.title.site)
+    place = next((place for place in places if place and place.level == "city"), None)
+    if place and local:
+        yield place, SITE
+
+
+def _in_words_of_the_text(place: Place, reading: Reading, tellings: Sequence[Telling]) -> Place:
+    """A place of the title in the words of the text that lie there: a region around it, else a street or a site, else
+    what is told to have happened."""
+    around = (where for where in reading.wheres if (one := place_of(where)) and _is_around(one, place))
+    narrowest = min(around, key=lambda where: (where.name == where.admin1, where.start), default=None)
+    local = next((where for where in reading.wheres if where.kind == "place"), None)
+    told = [telling.told for telling in tellings]
+    happened = next((one.trigger for one in told if isinstance(one, EventMention)), None)
+    words: Span | None = narrowest or local or happened or (words_of(told[0]) if told else None)
+    if words is None:
+        return place
+    where = msgspec.structs.replace(place.where, text=words.text, start=words.start, end=words.end)
+    return msgspec.structs.replace(place, where=where)
+
+
+def _is_around(region: Place, place: Place) -> bool:
+    """Whether a region, or a district near by, lies around a place."""
+    if region.where.kind != "admin" or region.country != place.country:
+        return False
+    if region.level == "admin":
+        return contains(region, place)
+    return fold(region.admin1 or "") == fold(place.admin1 or "") and are_near(region, place)
 
 
 def _dateline_votes(reading: Reading) -> Iterator[Vote]:
@@ -200,10 +267,11 @@ def _support(place: Place, votes: Sequence[Vote]) -> float:
     return inside + 0.5 * around
 
 
-def _country(votes: Sequence[Vote], example: Place) -> Place:
+def _country(votes: Sequence[Vote]) -> Place:
     """The country itself, by the words that name it best: a name before a demonym, early before late."""
     named = [place for place, _ in votes if place.level == "country"]
     named.sort(key=lambda place: (place.where.kind == "demonym", place.where.start))
     if named:
         return named[0]
+    example = max(votes, key=lambda vote: (vote[1], vote[0].key))[0]
     return Place(level="country", country=example.country, admin1=None, name=example.country, where=example.where)

@@ -19,7 +19,7 @@ from sayso.reconcile.full_names import full_names_in
 from sayso.reconcile.judged import NOBODYS, Word
 from sayso.reconcile.main_days import LONG_BEFORE, WIDEST, long_before, main_days
 from sayso.reconcile.main_kind import is_unrest, main_kind
-from sayso.reconcile.main_place import main_place
+from sayso.reconcile.main_place import Vote, main_places, place_by
 from sayso.reconcile.places import Place
 from sayso.reconcile.tellings import Telling, tellings_of
 from sayso.reconcile.topics import NOTHING, Topics, topics_of
@@ -49,6 +49,8 @@ class Strand(Struct, frozen=True, kw_only=True):
     main: bool
     """Whether it is what the report is about."""
     place: Place | None
+    places: tuple[Vote, ...]
+    """Each place that speaks for where it was, with its share of all that does."""
     days: Days
     sure: bool
     """Whether the report's own words give the days (otherwise: no later than its publication)."""
@@ -72,19 +74,31 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
     tellings = tellings_of(reading)
     if not tellings:
         return ()
-    place, days, sure, groups = _by_happening(reading, tellings)
+    places, days, sure, groups = _by_happening(reading, tellings)
     apart = [part for group in groups.values() for part in word.regrouped([group])[1:]]
     if apart:
         leaving = {telling.id for part in apart for telling in part}
         rest = [telling for telling in tellings if telling.id not in leaving]
-        place, days, sure, groups = _by_happening(reading, rest)
+        places, days, sure, groups = _by_happening(reading, rest)
     names, topics = full_names_in(reading), topics_of(reading.report)
-    main = _strand(reading, groups.pop(()), place=place, days=days, sure=sure, names=names, topics=topics, main=True)
+    place = place_by(places)
+    main = _strand(
+        reading,
+        groups.pop(()),
+        place=place,
+        places=places,
+        days=days,
+        sure=sure,
+        names=names,
+        topics=topics,
+        main=True,
+    )
     others = (
         _strand(
             reading,
             group,
-            place=group[0].place or place,
+            place=(other := group[0].place or place),
+            places=((other, 1.0),) if other else (),
             days=_hull_of(group),
             sure=True,
             names=frozenset(),
@@ -98,9 +112,10 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
 
 def _by_happening(
     reading: Reading, tellings: Sequence[Telling]
-) -> tuple[Place | None, Days, bool, dict[tuple[str, ...], list[Telling]]]:
-    """Place and days of the main happening, whether words give the days, and what is told of each; () is the main."""
-    place = main_place(reading, tellings)
+) -> tuple[tuple[Vote, ...], Days, bool, dict[tuple[str, ...], list[Telling]]]:
+    """Places and days of the main happening, whether words give the days, and what is told of each; () is the main."""
+    places = main_places(reading, tellings)
+    place = place_by(places)
     days, sure = main_days(tellings, reading, reading.report.published_on)
     unrest = is_unrest(tellings)
     groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
@@ -108,7 +123,7 @@ def _by_happening(
         groups[_group(telling, place, days, unrest=unrest)].append(telling)
     if () not in groups:
         groups[()] = groups.pop(min(groups))
-    return place, days, sure, groups
+    return places, days, sure, groups
 
 
 def _group(telling: Telling, place: Place | None, days: Days, *, unrest: bool) -> tuple[str, ...]:
@@ -146,6 +161,7 @@ def _strand(
     tellings: Sequence[Telling],
     *,
     place: Place | None,
+    places: tuple[Vote, ...],
     days: Days,
     sure: bool,
     names: frozenset[str],
@@ -157,6 +173,7 @@ def _strand(
         report=reading.report.id,
         main=main,
         place=place,
+        places=places,
         days=days,
         sure=sure,
         kind=main_kind(tellings),

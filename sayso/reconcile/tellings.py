@@ -9,6 +9,7 @@ from msgspec import Struct
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
+from sayso.nouns.span import Span
 from sayso.nouns.violation import Violation, ViolationKind
 from sayso.nouns.what import Effect, EventKind, EventMention
 from sayso.reconcile.days import days_of
@@ -127,6 +128,13 @@ def _telling(
         weight=(0.2 if background else 1.0) * weight * _by_position(start, length),
         background=background,
     )
+
+
+def words_of(told: Claim | EventMention | Violation) -> Span:
+    """The words that tell it: the figure, the word for what happened, the sentence of an alleged violation."""
+    if isinstance(told, Claim):
+        return told.figure
+    return told.trigger if isinstance(told, EventMention) else told.sentence
 
 
 def _by_position(start: int, length: int) -> float:

@@ -162,6 +162,11 @@ def judgements_of_anything(case: sqlite3.Connection) -> None:
         case.execute(_NEVER.format(verb=verb))
 
 
+def places_of_titles(case: sqlite3.Connection) -> None:
+    """With each reading the places that the report's title names and its text does not."""
+    case.execute("ALTER TABLE readings ADD COLUMN title TEXT NOT NULL DEFAULT '{}'")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -183,6 +188,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     copies_with_passages,
     signatures,
     judgements_of_anything,
+    places_of_titles,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.reading import Reading
+from sayso.nouns.reading import Reading, TitlePlaces
 from sayso.nouns.report import Collected, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
@@ -72,11 +72,12 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     ledger.write("DELETE FROM readings WHERE report = ?", key)
     drop_issues(ledger, key, came="reading")
     ledger.write(
-        "INSERT INTO readings (report, reader, whens, wheres) VALUES (?, ?, ?, ?)",
+        "INSERT INTO readings (report, reader, whens, wheres, title) VALUES (?, ?, ?, ?, ?)",
         key,
         reader,
         body_of(reading.whens),
         body_of(reading.wheres),
+        body_of(reading.title),
     )
     _write(ledger, "claims", key, reading.claims)
     _write(ledger, "attributions", key, reading.attributions)
@@ -137,10 +138,11 @@ def _write(ledger: Ledger, table: Table, key: int, said: Sequence[Said]) -> None
 def all_readings(ledger: Ledger) -> Iterator[Reading]:
     """Every reading of a report that counts, by report id; one in memory at a time."""
     found = ledger.rows(
-        f"SELECT reports.key, readings.whens, readings.wheres, {COLUMNS} FROM reports CROSS JOIN readings"
-        " ON readings.report = reports.key WHERE NOT reports.withdrawn ORDER BY reports.id"
+        f"SELECT reports.key, readings.whens, readings.wheres, readings.title, {COLUMNS}"
+        " FROM reports CROSS JOIN readings ON readings.report = reports.key"
+        " WHERE NOT reports.withdrawn ORDER BY reports.id"
     )
-    for key, whens, wheres, *of_report in found:
+    for key, whens, wheres, title, *of_report in found:
         report = report_from(tuple(of_report))
         yield Reading(
             report=report,
@@ -148,6 +150,7 @@ def all_readings(ledger: Ledger) -> Iterator[Reading]:
             attributions=_said_by(ledger, "attributions", key, Attribution),
             whens=value_of(whens, tuple[When, ...]),
             wheres=value_of(wheres, tuple[Where, ...]),
+            title=value_of(title, TitlePlaces),
             events=_said_by(ledger, "mentions", key, EventMention),
             violations=_said_by(ledger, "violations", key, Violation),
             issues=issues_of(ledger, Owner(key, report.id, report.path)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from sayso.extract.where import find_places
-from sayso.interpret.where import read_wheres
+from sayso.interpret.where import read_places, read_wheres
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
@@ -110,3 +110,30 @@ def test_spans_that_were_found_otherwise_are_read_too(cuts: list[tuple[int, int]
     apart = [Span.of(text, *cut) for index, cut in enumerate(spans) if index == 0 or spans[index - 1][1] <= cut[0]]
     found = read_wheres(apart, text, title=None, language="en")
     assert all(text[where.start : where.end] == where.text for where in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "site"),
+    [
+        ("Two hurt in Elmira fire", ["Elmira"], []),
+        # words that the text writes small are no part of a name
+        ("Two Hurt In Elmira Fire", ["Elmira"], []),
+        ("Elmira Fire Hurts Two - News 4 | Buffalo, New York", ["Elmira"], ["Buffalo", "New York"]),
+        ("News 4 - Two hurt in Elmira fire", ["Elmira"], []),
+        # what the text names is a place of the text
+        ("Two hurt in fire on the Lower East Side of Rochester", [], []),
+        ("Two hurt in fire", [], []),
+    ],
+)
+def test_places_that_only_the_title_names(title: str, headline: list[str], site: list[str]) -> None:
+    text = "A fire in a house on Hill Street hurts two people, it was told in Rochester."
+    _, found = read_places(find_places(text, "en"), text, title=title, language="en")
+    assert [where.text for where in found.headline] == headline
+    assert [where.text for where in found.site] == site
+    assert all(title[where.start : where.end] == where.text for where in (*found.headline, *found.site))
+
+
+def test_places_of_the_text_say_which_place_a_headline_means() -> None:
+    text = "A fire in Ohio hurts two people, it was told in Dayton."
+    _, found = read_places(find_places(text, "en"), text, title="Two hurt in Springfield fire", language="en")
+    assert [where.admin1 for where in found.headline] == ["Ohio"]

@@ -59,3 +59,31 @@ def test_towns_of_a_country_that_is_spoken_of_are_no_strangers() -> None:
     place = main_place(reading, tellings_of(reading))
     assert place is not None
     assert place.where.name in ("Almaty", "Kazakhstan")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "town", "quoted"),
+    [
+        (
+            "Man shot in Elmira",
+            "A man was shot on Friday, the Chemung County sheriff said.",
+            "Elmira",
+            "Chemung County",
+        ),
+        ("Man shot in Elmira", "A man was shot on Friday in the 300 block of Hill Street.", "Elmira", "Hill Street"),
+        ("Man shot in Elmira", "A man was shot on Friday.", "Elmira", "shot"),
+        # streets without their town are of the town that the site is read in
+        ("Man shot - News 4 | Buffalo", "A man was shot on Friday on Hill Street.", "Buffalo", "Hill Street"),
+    ],
+)
+def test_a_town_of_the_title_is_told_in_words_of_the_text(title: str, text: str, town: str, quoted: str) -> None:
+    reading = read(text, "2023-03-08", title=title)
+    place = main_place(reading, tellings_of(reading))
+    assert place is not None
+    where = place.where
+    assert (where.name, where.text, text[where.start : where.end]) == (town, quoted, quoted)
+
+
+def test_a_site_says_nothing_of_where_a_report_without_local_names_is_set() -> None:
+    reading = read("A man was shot on Friday.", "2023-03-08", title="Man shot - News 4 | Buffalo")
+    assert main_place(reading, tellings_of(reading)) is None

@@ -13,7 +13,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Record, Side, Toll
 from sayso.nouns.how_many import Figure
 from sayso.nouns.issue import Issue
-from sayso.nouns.reading import Reading
+from sayso.nouns.reading import Reading, TitlePlaces
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution, Party
 from sayso.nouns.span import Span
@@ -64,6 +64,7 @@ def read(report: Report) -> Reading:
         ),
         whens=(when,),
         wheres=(where,),
+        title=TitlePlaces(headline=(where,)),
         events=(
             EventMention(
                 id=_id(report.id, "event"), report=report.id, kind="ASSAULT", mode=None, trigger=whole, actor=None,

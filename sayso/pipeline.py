@@ -37,9 +37,9 @@ READER_VERSION = 3
 RECORD_VERSION = 4
 """Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
 
-_GROUPS_READ_HERE = 8
+_GROUPS_READ_HERE = 4
 """So many groups of reports are read before other processes are asked, whose start would take longer."""
-_REPORTS_READ_AT_A_TIME = 32
+_REPORTS_READ_AT_A_TIME = 64
 _REPORTS_KEPT_AT_A_TIME = 64
 _REPORTS_SIGNED_AT_A_TIME = 200
 _SIZE_AT_A_TIME = 32_000_000

@@ -35,7 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Files above this size are kept by hash and become an issue instead of being read."""
     max_chars_read: int = 2_000_000
     """Only this much of one report's text is read for claims; the rest is kept and named in an issue."""
-    batch_sentences: int = 256
+    batch_sentences: int = 512
     """How many sentences the parser takes at a time (speed and memory only; never the result)."""
     jobs: int = 1
     """How many processes read many reports (speed and memory only; never the result); 0: as many as there are cores.

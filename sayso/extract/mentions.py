@@ -36,7 +36,7 @@ from sayso.nouns.report import Report
 from sayso.nouns.span import Span
 from sayso.settings import Settings
 
-_REPORTS_AT_A_TIME = 32
+_REPORTS_AT_A_TIME = 64
 """Reports whose sentences are parsed together: enough to fill a batch, few enough to stream."""
 _NOUN_WITHIN = 60
 """How far behind "a" the noun that it counts may end, in code points."""

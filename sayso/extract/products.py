@@ -15,6 +15,8 @@ _ROWS_AT_A_TIME = 48
 _EDGE = 8
 _WIDEST = 288
 """Columns that a kernel takes at a time, their edges included, at least."""
+_ROWS_KEPT_NEAR = 10 * _ROWS_AT_A_TIME
+"""So many rows of a wide product are made at a time: they are copied while the processor's cache still holds them."""
 
 
 def whole(rows: int) -> int:
@@ -43,5 +45,14 @@ class Product:
             filled = np.zeros((whole(size), rows.shape[1]), dtype=np.float32)
             filled[:size] = rows
             rows = filled
-        parts = [(rows @ weights)[:size, _EDGE:-_EDGE] for weights in self._weights]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+        if len(self._weights) == 1:
+            return (rows @ self._weights[0])[:size, _EDGE:-_EDGE]
+        found = np.empty((len(rows), self._width), dtype=np.float32)
+        for start in range(0, len(rows), _ROWS_KEPT_NEAR):
+            some, into = rows[start : start + _ROWS_KEPT_NEAR], found[start : start + _ROWS_KEPT_NEAR]
+            column = 0
+            for weights in self._weights:
+                part = (some @ weights)[:, _EDGE:-_EDGE]
+                into[:, column : column + part.shape[1]] = part
+                column += part.shape[1]
+        return found[:size]

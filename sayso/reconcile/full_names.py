@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 
 from sayso.languages import words
+from sayso.languages.places import place_words
 from sayso.nouns.reading import Reading
 from sayso.reconcile.names import fold
 from sayso.reconcile.parties import PartyWords
 
 _CAPITALISED = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*"
 _FULL_NAME = re.compile(rf"\b({_CAPITALISED})(?: [A-Z]\.| “[^”]+”| \"[^\"]+\")? ({_CAPITALISED})\b")
+_SMALL = re.compile(r"\b[a-z]+\b")
 MOST_CHARACTERS = 20_000
 
 
 def full_names_in(reading: Reading) -> frozenset[str]:
-    """Names of two words with capitals that are no place, title, office or day, folded."""
+    """Names of two words with capitals that are no place, title, office or day, folded.
+
+    A word that the text writes small as well is no name ("Stay Up To Date", "Christ Medical"), but for a surname behind
+    a given name ("Anna Young").
+    """
     lexicon = words("en", "parties", PartyWords)
     never = lexicon.titles | lexicon.organisations | lexicon.not_in_names
     places = {word for where in reading.wheres for word in fold(where.text).split()}
+    names = place_words("en").look_alikes.given_names
     found = set()
     text = reading.report.text[:MOST_CHARACTERS]
+    small = set(_SMALL.findall(text))
     for match in _FULL_NAME.finditer(text):
         given, surname = fold(match[1]), fold(match[2])
+        if given in small or (surname in small and given not in names):
+            continue
         if given not in never and surname not in never and not (given in places and surname in places):
             found.add(f"{given} {surname}")
     return frozenset(found)

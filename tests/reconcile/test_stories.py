@@ -54,6 +54,15 @@ def test_people_named_in_two_reports_join_them() -> None:
     assert main_event(found, "a").main_for == ("a", "b")
 
 
+def test_words_of_a_page_are_no_people() -> None:
+    page = "Privacy Policy. Emergency News. Doctors of Mercy Medical gave medical help in an emergency, by policy."
+    found = record(
+        bomb("a", "2031-09-07", "2031-09-06", "2", extra=f"{page} The harbour stays closed, says its master."),
+        bomb("b", "2031-10-20", "2031-09-02", "2", extra=f"Nobody was in the old mill when its roof fell. {page}"),
+    )
+    assert main_event(found, "a").main_for == ("a",)
+
+
 def test_an_older_happening_told_beside_is_its_own_event() -> None:
     made = bomb("a", "2031-09-07", "2031-09-06", "8", extra="In 2026 a bomb killed 70 people.")
     made.count("70", "killed", on="2026-05-05", scope="background")

@@ -16,6 +16,8 @@ NEWS_DAYS = 3
 """Days within which two reports that give no day are about the same news."""
 FOLLOW_UP_DAYS = 10
 """Days within which a report that gives no day can follow up another."""
+SEASON_DAYS = 60
+"""Days apart from which on two reports that give no day are as good as of different days."""
 VERY_ALIKE = 0.53
 """Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
 ALIKE = 0.26
@@ -64,7 +66,7 @@ def _words_needed_with_names(a: Strand, b: Strand, names: int, apart: int | None
         return 0.065 if fit else 0.21
     if apart is not None and apart <= NEXT_DAY:
         return 0.065 if fit else 0.21
-    if apart is not None:
+    if apart is not None or (names == 2 and not _published_near(a, b, SEASON_DAYS)):
         return 0.37 if fit and names == 2 else 2.0
     if names == 2:
         return 0.13 if fit else 0.21

@@ -112,8 +112,19 @@ def _root(
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
     people = frozenset(name for strand in story.strands for name in strand.names)
     attacks = mentions if story.unrest else [*mentions, *_attacks(story, own)]
-    headlines = {} if story.unrest else headlines_of(readings[report].report for report in _own_reports(story, sources))
-    tallied = tally(id, claims, attacks, place, people, unrest=story.unrest, sources=sources, headlines=headlines)
+    reports = _own_reports(story, sources)
+    headlines = {} if story.unrest else headlines_of(readings[report].report for report in reports)
+    tallied = tally(
+        id,
+        claims,
+        attacks,
+        place,
+        people,
+        unrest=story.unrest,
+        sources=sources,
+        headlines=headlines,
+        own=reports,
+    )
     mode = _mode(own, kind)
     effect = min((effect for claim in claims for effect in claim.effects), default=None)
     disputes = [

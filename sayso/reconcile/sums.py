@@ -68,6 +68,13 @@ def with_sums_of_groups(counts: Sequence[Counted]) -> list[Counted]:
     return [*(count for count in counts if count.id not in added), *map(_sum_of_groups, summed)]
 
 
+def add_up_persons(counts: Sequence[Counted]) -> list[Counted]:
+    """One count of persons counted one by one; those of a group keep their own as well."""
+    if len(counts) == 1:
+        return list(counts)
+    return [*(count for count in counts if count.group), _sum_of_groups(counts)]
+
+
 def _is_of_everyone(count: Counted) -> bool:
     """Whether a count is of people as such, and not of men or of others."""
     claim = count.claims[0]
@@ -78,7 +85,8 @@ def _is_of_everyone(count: Counted) -> bool:
 
 
 def _are_different(counts: Sequence[Counted]) -> bool:
-    return len(counts) > 1 and len({count.group for count in counts}) == len(counts)
+    several = any(count.size > 1 and len(count.claims) == 1 for count in counts)  # single persons are added up before
+    return several and len(counts) > 1 and len({count.group for count in counts}) == len(counts)
 
 
 def _sum_of_groups(counts: Sequence[Counted]) -> Counted:

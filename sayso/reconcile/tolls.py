@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,18 +14,20 @@ from sayso.nouns.event import Copy, EventWhere, SetAside, Toll
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
+from sayso.reconcile.accounts import Account, shared_account
 from sayso.reconcile.counted import Counted, day_of
 from sayso.reconcile.headline import Headline
 from sayso.reconcile.headline_counts import Harm, OfHeadlines, by_headlines, counted_by_headlines
 from sayso.reconcile.hit import without_the_killed
 from sayso.reconcile.ids import toll_id
+from sayso.reconcile.one_by_one import count_one_by_one
 from sayso.reconcile.parties import Key as PartyKey
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups
-from sayso.reconcile.victims import Victims, age_of, killed_and_hurt, was_hit, with_who_is_joined
+from sayso.reconcile.victims import Victims, with_who_is_joined
 from sayso.settings import Policy
 
 CROWD: tuple[Group, ...] = ("protesters", "civilians")
@@ -34,6 +36,7 @@ CROWD: tuple[Group, ...] = ("protesters", "civilians")
 LEAD = 800
 FIRST_PART = 0.5
 """What a report says of its happening it says in its lead or its first half; below stand other stories."""
+HARMS: tuple[Harm, Harm] = ("killed", "injured")
 PEOPLE: tuple[Group | None, ...] = (None, *CROWD)
 
 Key = tuple[Effect, str, str]
@@ -105,22 +108,103 @@ def tally(
     unrest: bool,
     sources: Sources,
     headlines: Mapping[str, Headline],
+    own: Sequence[str] = (),
 ) -> list[Tallied]:
     """The tolls of one event, by effect, everyone first, the whole place first.
 
-    `headlines`: what the headlines count of the reports that are mainly about it, by report id.
-
     Where nobody counts the killed or the injured, victims who are told of one by one make the toll. `people`: folded
-    full names in the event's reports.
+    full names in the event's reports. `headlines`: what headlines count, by report id. `own`: reports that are mainly
+    about the event and no copies; where they tell of other numbers than all words together, most of them go first.
     """
+
+    def tally_of(reports: Collection[str] | None) -> list[Tallied]:
+        return _tally_of(
+            event,
+            [claim for claim in claims if reports is None or claim.report in reports],
+            [mention for mention in mentions if reports is None or mention.report in reports],
+            place,
+            people,
+            unrest=unrest,
+            sources=sources,
+            headlines={report: headlines[report] for report in headlines if reports is None or report in reports},
+        )
+
+    tolls = tally_of(None)
+    if len(own) > 1 and not unrest:
+        tolls = _as_most_tell(tolls, {report: tally_of((report,)) for report in own}, sources)
+    return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
+
+
+def _as_most_tell(tolls: list[Tallied], by_report: Mapping[str, list[Tallied]], sources: Sources) -> list[Tallied]:
+    """The tolls with the numbers of killed and hurt that most reports give together; not where a party changed its."""
+    for effect in HARMS:
+        now = _everyones(tolls, effect)
+        if now and any(step.supersedes and step.party and step.value == now.toll.best for step in now.toll.series):
+            return tolls
+    published = {report: sources.reports[report].published_on for report in by_report}
+    accounts = {report: _account(told) for report, told in by_report.items()}
+    shared = shared_account(accounts, _account(tolls), published)
+    if shared is None:
+        return tolls
+    for effect in HARMS:
+        number = shared.account.killed if effect == "killed" else shared.account.injured
+        now = _first_of(tolls, effect)
+        if (now.toll.best or 0 if now else 0) == number:
+            continue
+        first = min(report for report in accounts if accounts[report] == shared.account)
+        told = now if now and not now.toll.group else _first_of(by_report[first], effect)
+        why = f"{shared.reports} of {shared.of} reports tell of {shared.account.words}."
+        if told:
+            tolls = [*(one for one in tolls if one is not now or one.toll.group), _with_best(told, number or None, why)]
+        elif now:
+            tolls = [*(one for one in tolls if one is not now), _with_best(now, None, why)]
+    return tolls
+
+
+def _account(tolls: Iterable[Tallied]) -> Account:
+    told = list(tolls)
+    killed, injured = (_first_of(told, effect) for effect in HARMS)
+    return Account(killed=killed.toll.best or 0 if killed else 0, injured=injured.toll.best or 0 if injured else 0)
+
+
+def _first_of(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:
+    """Everyone's toll, else that of the first group."""
+    told = (one for one in tolls if one.toll.effect == effect and not one.toll.where)
+    return min(told, key=lambda one: one.toll.group or "", default=None)
+
+
+def _with_best(told: Tallied, number: int | None, why: str) -> Tallied:
+    """A toll with another number, the words that stand still listed."""
+    low, high = told.toll.low, told.toll.high
+    toll = msgspec.structs.replace(
+        told.toll,
+        low=low if number is None else number if low is None else min(low, number),
+        best=number,
+        high=high if number is None or high is None else max(high, number),
+        why=f"{why} {told.toll.why}",
+    )
+    return msgspec.structs.replace(told, toll=toll)
+
+
+def _tally_of(
+    event: str,
+    claims: Sequence[Claim],
+    mentions: Sequence[EventMention],
+    place: Place | None,
+    people: frozenset[str],
+    *,
+    unrest: bool,
+    sources: Sources,
+    headlines: Mapping[str, Headline],
+) -> list[Tallied]:
+    """The tolls of one event by the words of some of its reports."""
     counts, aside = _sort_out(claims, place, sources)
-    given = any(count.effect == "killed" and count.size != 0 for count in counts)
-    killed, hurt = killed_and_hurt(mentions, sources.reports, people, counted=given)
-    counts, nobody = _without_nobody_else(counts, {"killed": killed, "injured": hurt})
-    counts, same = _without_the_dead(counts, killed)
+    persons = count_one_by_one(counts, mentions, sources.reports, people)
+    killed, hurt = persons.killed, persons.hurt
+    counts, nobody = _without_nobody_else(persons.counts, {"killed": killed, "injured": hurt})
     counts, hit = without_the_killed(counts, len(killed.names) if killed else 0)
     counts, others = by_headlines(counts, headlines)
-    aside += [*nobody, *same, *hit, *others]
+    aside += [*persons.aside, *nobody, *hit, *others]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for count in _with_earlier_parts(with_sums_of_groups(_fold_crowds(counts, unrest=unrest))):
         groups[_key(count)].append(count)
@@ -135,20 +219,16 @@ def tally(
     counted = {one.toll.effect for one in tolls}
     if killed and "killed" not in counted:
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
-    one_died = [one.toll.best for one in tolls if one.toll.effect == "killed"] == [1]
-    died = one_died and hurt is not None and len(hurt.names) == 1 and was_hit(hurt, mentions)
-    if hurt and not died and "injured" not in counted and (killed or hurt.named or "killed" not in counted):
+    if hurt and "injured" not in counted:
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
-    tolls = [*_with_headlines(event, tolls, headlines)]
-    return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
+    return list(_with_headlines(event, tolls, headlines))
 
 
 def _with_headlines(event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline]) -> Iterator[Tallied]:
     """The tolls with the numbers that headlines give and more of them than words of the texts give another."""
     told = list(tolls)
     killed = _everyones(told, "killed")
-    harms: tuple[Harm, ...] = ("killed", "injured")
-    for effect in harms:
+    for effect in HARMS:
         now = _everyones(told, effect)
         best = now.toll.best if now else None
         standing = now.standing if now else ()
@@ -195,15 +275,7 @@ def _by_headlines(event: str, effect: Effect, now: Tallied | None, counted: OfHe
             series=(),
         )
         return Tallied(toll=toll, standing=(), denials=())
-    low, high = now.toll.low, now.toll.high
-    toll = msgspec.structs.replace(
-        now.toll,
-        low=number if low is None else min(low, number),
-        best=number,
-        high=None if high is None else max(high, number),
-        why=f"{counted.why} {now.toll.why}",
-    )
-    return msgspec.structs.replace(now, toll=toll)
+    return _with_best(now, number, counted.why)
 
 
 def _everyones(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:
@@ -245,45 +317,17 @@ def _without_nobody_else(
 
     Whoever denies a count in the same report means nobody at all.
     """
-    some = {(count.effect, count.voice.key) for count in counts if count.size > 0}
+    some = {(count.effect, key) for count in counts if count.size > 0 for key in (count.voice.key, count.report)}
     denied = {_denier(count) for count in counts if _is_denied(count)}
     kept: list[Counted] = []
     aside: list[tuple[Effect, SetAside]] = []
     for count in counts:
-        others = (count.effect, count.voice.key) in some or victims.get(count.effect)
+        others = {(count.effect, count.voice.key), (count.effect, count.report)} & some or victims.get(count.effect)
         if count.high == 0 and others and _denier(count) not in denied:
             aside.append((count.effect, SetAside(claim=count.id, why="It is of others than those told of.")))
         else:
             kept.append(count)
     return kept, aside
-
-
-def _without_the_dead(
-    counts: Sequence[Counted], victims: Victims | None
-) -> tuple[list[Counted], list[tuple[Effect, SetAside]]]:
-    """Leaves out one person told of as hurt where one of the same group is told of as killed, and nobody counts more:
-    "a boy was shot … the boy died" is one killed.
-    """
-    singles = [count for count in counts if count.effect == "killed" and count.exact and count.value == 1]
-    more = any(count.effect in ("killed", "injured") and count.size > 1 for count in counts)
-    alone = victims is not None and len(victims.names) == 1 and not any(count.effect == "killed" for count in counts)
-    if more or not (singles or alone):
-        return list(counts), []
-    kept: list[Counted] = []
-    aside: list[tuple[Effect, SetAside]] = []
-    for count in counts:
-        same = alone or any(_may_be_one(count, single) for single in singles)
-        if count.effect == "injured" and same and count.claims[0].scope == "total":
-            aside.append((count.effect, SetAside(claim=count.id, why="One person, who was hurt and died.")))
-        else:
-            kept.append(count)
-    return kept, aside
-
-
-def _may_be_one(a: Counted, b: Counted) -> bool:
-    """Whether two who are told of alone are of one age, or of one group and not of two ages."""
-    ages = age_of(a.claims[0]), age_of(b.claims[0])
-    return ages[0] == ages[1] if all(ages) else a.group == b.group
 
 
 def _first(groups: Mapping[Key, object], effect: Effect) -> Key:

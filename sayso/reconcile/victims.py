@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -38,7 +39,6 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     survived: re.Pattern[str]
     not_died: re.Pattern[str]
     joined: re.Pattern[str]
-    age: re.Pattern[str]
 
 
 class Victims(Struct, frozen=True, kw_only=True):
@@ -57,34 +57,23 @@ class Victims(Struct, frozen=True, kw_only=True):
         return f"Nobody gives a number; {len(self.names)} persons are told of by name: {', '.join(self.names)}."
 
 
-def killed_and_hurt(
-    mentions: Iterable[EventMention], reports: Mapping[str, Report], people: frozenset[str], *, counted: bool
-) -> tuple[Victims | None, Victims | None]:
-    """Who was killed, and who else was hurt. Persons without a name are one: nobody says that they are more.
+def somebody_who_died(told: Sequence[EventMention], reports: Mapping[str, Report]) -> Victims | None:
+    """One person without a name, where words of reports of shots or blows say that somebody died."""
+    return _somebody(told, reports, _lexicon().died)
 
-    `people`: folded full names in the reports. `counted`: whether somebody counts the killed, so that no word of a
-    death is looked for.
-    """
-    told = [mention for mention in mentions if mention.kind == "ASSAULT"]
-    deadly = [mention for mention in told if _is_deadly(mention, reports[mention.report].text)]
-    ids = {mention.id for mention in deadly}
-    hurting = [mention for mention in told if mention.id not in ids and _is_in(mention, _lexicon().hurting)]
-    killed = _told_apart([mention for mention in deadly if _is_person(mention, people)])
-    hurt = [mention for mention in hurting if _is_person(mention, people)]
-    if killed is None and deadly:
-        alone = _told_apart(hurt)
-        if alone and len(alone.names) == 1:
-            return alone, None  # "he shot himself … the wound proved fatal": one person, and a word of a death
-        killed = Victims(names=("somebody without a name",), mentions=tuple(sorted(ids)), named=False)
-    if killed is None and not counted:
-        killed = _somebody(told, reports, _lexicon().died)
-    dead = {_surname(name) for name in killed.names} if killed else set()
-    hurt = [mention for mention in hurt if mention.recipient and _surname(mention.recipient.text) not in dead]
-    if killed:
-        hurt = [mention for mention in hurt if mention.recipient and mention.recipient.named]
-    if hurt or killed or counted:
-        return killed, _told_apart(hurt)
-    return None, _somebody(told, reports, _lexicon().survived)
+
+def somebody_who_lives(told: Sequence[EventMention], reports: Mapping[str, Report]) -> Victims | None:
+    """One person without a name, where words of reports of shots or blows say that somebody was hurt."""
+    return _somebody(told, reports, _lexicon().survived)
+
+
+def fate_of(mention: EventMention, text: str) -> Literal["killed", "wounded", "hit"] | None:
+    """What its words leave people with; None where they leave them unharmed or it is not known."""
+    if _is_deadly(mention, text):
+        return "killed"
+    if _is_in(mention, _lexicon().wounding):
+        return "wounded"
+    return "hit" if _is_in(mention, _lexicon().hurting) else None
 
 
 def with_who_is_joined(claim: Claim, number: int | None) -> int | None:
@@ -128,19 +117,6 @@ def grown_words() -> frozenset[str]:
     return _lexicon().grown
 
 
-def age_of(claim: Claim) -> str | None:
-    """The age that stands with one person counted ("a 17-year-old boy"), in its words; None where none does."""
-    behind = claim.sentence.text[claim.figure.end - claim.sentence.start :]
-    found = _lexicon().age.match(behind)
-    return " ".join(found.group(1, 2)).casefold() if found else None
-
-
-def was_hit(victims: Victims, mentions: Iterable[EventMention]) -> bool:
-    """Whether all that is told of them is that they were hit ("shot", "stabbed"), which is as true of the dead."""
-    told = [mention for mention in mentions if mention.id in victims.mentions]
-    return not any(_is_in(mention, _lexicon().wounding) for mention in told)
-
-
 def _is_deadly(mention: EventMention, text: str) -> bool:
     """Whether the words, or those right beside them, leave somebody dead."""
     before = fold(text[max(0, mention.trigger.start - 40) : mention.trigger.start])
@@ -159,7 +135,8 @@ def _is_in(mention: EventMention, listed: frozenset[str]) -> bool:
     return trigger in listed or any(word in listed for word in trigger.split())
 
 
-def _is_person(mention: EventMention, people: frozenset[str]) -> bool:
+def is_person(mention: EventMention, people: frozenset[str]) -> bool:
+    """Whether it is done to one person, by a name that reports give in full or by a word for a person."""
     if mention.recipient is None:
         return False
     folded = fold_noun(mention.recipient.text)
@@ -167,19 +144,3 @@ def _is_person(mention: EventMention, people: frozenset[str]) -> bool:
         last_two = " ".join(folded.split()[-2:])
         return last_two in people or any(name.endswith(f" {folded}") for name in people)
     return folded.rpartition(" ")[2] in _lexicon().persons
-
-
-def _surname(name: str) -> str:
-    return fold(name).rpartition(" ")[2]
-
-
-def _told_apart(mentions: Sequence[EventMention]) -> Victims | None:
-    named: dict[str, str] = {}
-    for mention in sorted(mentions, key=lambda mention: (mention.report, mention.trigger.start)):
-        if mention.recipient and mention.recipient.named:
-            named.setdefault(_surname(mention.recipient.text), mention.recipient.text)
-    ids = tuple(sorted(mention.id for mention in mentions))
-    if named:
-        return Victims(names=tuple(named.values()), mentions=ids, named=True)
-    texts = sorted(mention.recipient.text for mention in mentions if mention.recipient)
-    return Victims(names=(texts[0],), mentions=ids, named=False) if texts else None

@@ -48,9 +48,7 @@ def tolls_of(title: str, text: str) -> dict[str, Toll]:
 
 
 def test_of_a_texts_figures_the_headlines_is_taken() -> None:
-    text = (
-        "Four people were hurt in a blast in Lyon, France, on Monday. The mayor said a man was badly hurt in the blast."
-    )
+    text = "Two women were hurt in a blast in Lyon, France, on Monday. The mayor said that four people were hurt there."
     tolls = tolls_of("Four hurt in Lyon blast", text)
     assert tolls["injured"].best == 4
     assert any("headline" in aside.why for aside in tolls["injured"].set_aside)

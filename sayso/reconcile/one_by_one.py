@@ -1,0 +1,283 @@
+"""People told of one at a time become numbers: as many as a report's words tell apart, with what became of each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sayso.nouns.event import SetAside
+from sayso.nouns.report import Report
+from sayso.nouns.what import Effect, EventMention
+from sayso.reconcile.counted import Counted
+from sayso.reconcile.hit import is_of_a_hit
+from sayso.reconcile.names import fold
+from sayso.reconcile.persons import Fate, One, Person, Traits, is_further, tell_apart, traits_of
+from sayso.reconcile.sums import add_up_persons
+from sayso.reconcile.victims import Victims, fate_of, is_person, somebody_who_died, somebody_who_lives
+
+LEAD = 800
+FIRST_PART = 0.6
+"""What a report says of its happening it says in its lead or its first part; below stand other stories."""
+BEHIND = 60
+"""Characters behind words for a person in which their age and "also" stand."""
+_END_OF_PHRASE = re.compile(r"\s(?:of|who|whose|at|in|on|from|with)\s|[,;:.]\s")
+_END_OF_CLAUSE = re.compile(r"[,;:.]\s")
+
+Aside = list[tuple[Effect, SetAside]]
+
+
+class OneByOne(Struct, frozen=True, kw_only=True):
+    """What comes of persons told of one by one."""
+
+    counts: list[Counted]
+    """All counts, those of one person put together for each report."""
+    aside: Aside
+    killed: Victims | None
+    """Whoever was killed, where nobody gives a number."""
+    hurt: Victims | None
+
+
+def count_one_by_one(
+    counts: Sequence[Counted], mentions: Sequence[EventMention], reports: Mapping[str, Report], people: frozenset[str]
+) -> OneByOne:
+    """Numbers of the killed and hurt who are told of one at a time, report by report.
+
+    `people`: folded full names in the reports.
+    """
+    assaults = [mention for mention in mentions if mention.kind == "ASSAULT"]
+    ones = _ones(counts, assaults, reports, people)
+    told = {report: tell_apart(ones[report]) for report in sorted(ones)}
+    _somebody_dead(counts, told, assaults, reports)
+    numbered = {effect: any(_is_number(count, effect) for count in counts) for effect in ("killed", "injured")}
+    dead = any(person.fate == "killed" for persons in told.values() for person in persons)
+    died = None
+    if not dead and not numbered["killed"]:
+        died = somebody_who_died(assaults, reports)
+    gone = _died_by_other_words(counts, told, died=died is not None)
+    found = _Numbers(counts, told, gone)
+    killed = found.victims("killed") or died
+    hurt = found.victims("injured")
+    if not (dead or died or hurt or any(numbered.values()) or any(count.effect == "injured" for count in found.kept)):
+        hurt = somebody_who_lives(assaults, reports)
+    return OneByOne(counts=found.kept, aside=found.aside, killed=killed, hurt=hurt)
+
+
+def _ones(
+    counts: Sequence[Counted], assaults: Sequence[EventMention], reports: Mapping[str, Report], people: frozenset[str]
+) -> dict[str, list[One]]:
+    """Everybody told of alone, by report."""
+    found: defaultdict[str, list[One]] = defaultdict(list)
+    for count in counts:
+        if is_of_one(count):
+            found[count.claims[0].report].append(_one_counted(count, reports[count.claims[0].report]))
+    for mention in assaults:
+        fate = fate_of(mention, reports[mention.report].text)
+        if fate and is_person(mention, people):
+            found[mention.report].append(_one_mentioned(mention, fate, reports[mention.report]))
+    return found
+
+
+def is_of_one(count: Counted) -> bool:
+    """Whether it counts one person killed or hurt, and nobody else."""
+    claim = count.claims[0]
+    return (
+        count.effect in ("killed", "injured")
+        and count.exact
+        and count.value == 1
+        and count.place is None
+        and claim.scope in ("total", "additional")
+        and claim.stance in ("states", "alleges")
+    )
+
+
+def _is_number(count: Counted, effect: str) -> bool:
+    """Whether it counts several of everyone, or leaves open how many."""
+    of_all = count.place is None and count.claims[0].scope in ("total", "additional") and count.high != 0
+    return count.effect == effect and of_all and not is_of_one(count)
+
+
+def _one_counted(count: Counted, report: Report) -> One:
+    claim = count.claims[0]
+    end = claim.affected.end if claim.affected else claim.figure.end
+    words, behind = report.text[claim.figure.start : end], report.text[end : end + BEHIND]
+    fate: Fate = "killed" if count.effect == "killed" else "hit" if is_of_a_hit(count) else "wounded"
+    return One(
+        start=claim.figure.start,
+        sentence=claim.sentence.start,
+        words=words,
+        traits=traits_of(_cut(words, _END_OF_PHRASE), behind),
+        fate=fate,
+        further=claim.scope == "additional" or is_further(words, _cut(behind, _END_OF_CLAUSE)),
+        definite=False,
+        early=_is_early(claim.figure.start, report),
+        count=count,
+    )
+
+
+def _one_mentioned(mention: EventMention, fate: Fate, report: Report) -> One:
+    recipient = mention.recipient
+    if recipient is None:
+        raise ValueError(mention.id)
+    behind = report.text[recipient.end : recipient.end + BEHIND]
+    named = recipient.named and fold(recipient.text).rpartition(" ")[2]
+    low = recipient.text.casefold()
+    return One(
+        start=recipient.start,
+        sentence=None,
+        words=recipient.text,
+        traits=traits_of(
+            _cut(recipient.text, _END_OF_PHRASE), behind, surname=named or None, doer=False if mention.actor else None
+        ),
+        fate=fate,
+        further=is_further(recipient.text, _cut(behind, _END_OF_CLAUSE)),
+        definite=bool(named) or low.startswith(("the ", "his ", "her ", "their ")),
+        early=_is_early(recipient.start, report),
+        mention=mention,
+    )
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.split(text, maxsplit=1)[0]
+
+
+def _is_early(start: int, report: Report) -> bool:
+    return start < max(LEAD, len(report.text) * FIRST_PART)
+
+
+def _somebody_dead(
+    counts: Sequence[Counted],
+    told: dict[str, list[Person]],
+    assaults: Sequence[EventMention],
+    reports: Mapping[str, Report],
+) -> None:
+    """A killing that names nobody ("the fatal shooting"): it is of the only one who was hit, else of one more."""
+    counting = {count.claims[0].report for count in counts if count.effect == "killed" and count.high != 0}
+    for mention in assaults:
+        if mention.report in counting:
+            continue
+        persons = told.setdefault(mention.report, [])
+        report = reports[mention.report]
+        deadly = fate_of(mention, report.text) == "killed" and _is_early(mention.trigger.start, report)
+        if not deadly or any(person.fate == "killed" for person in persons):
+            continue
+        if len(persons) == 1 and persons[0].fate == "hit":
+            persons[0].fate = "killed"
+        elif not persons:
+            nobody = One(
+                start=mention.trigger.start,
+                sentence=None,
+                words="somebody without a name",
+                traits=Traits(),
+                fate="killed",
+                further=False,
+                definite=True,
+                early=True,
+                mention=mention,
+            )
+            persons.append(Person(traits=nobody.traits, fate="killed", further=False, ones=[nobody]))
+
+
+def _died_by_other_words(counts: Sequence[Counted], told: Mapping[str, Sequence[Person]], *, died: bool) -> set[int]:
+    """Persons, by identity, who were hit or hurt in a report that tells of no death, and died by another's words."""
+    dead = [person for persons in told.values() for person in persons if person.fate == "killed"]
+    counted = max((count.value or 0 for count in counts if _is_number(count, "killed")), default=0)
+    number = max(counted, max((_dead_in(persons) for persons in told.values()), default=0), int(died))
+    telling = {count.claims[0].report for count in counts if count.effect == "killed"}
+    gone: set[int] = set()
+    for report, persons in told.items():
+        if report in telling or _dead_in(persons):
+            continue
+        for person in persons[:number]:
+            if not dead or any(person.traits.may_be(other.traits) for other in dead):
+                gone.add(id(person))
+    return gone
+
+
+def _dead_in(persons: Iterable[Person]) -> int:
+    return sum(person.fate == "killed" for person in persons)
+
+
+class _Numbers:
+    """Work in progress: for each report and effect one count of all persons told of, the others set aside."""
+
+    def __init__(self, counts: Sequence[Counted], told: Mapping[str, Sequence[Person]], gone: set[int]) -> None:
+        self.kept = [count for count in counts if not is_of_one(count)]
+        self.aside: Aside = []
+        self._victims: dict[Effect, list[Victims]] = {"killed": [], "injured": []}
+        self._counts = counts
+        self._told = told
+        persons_of = {
+            count.id + count.effect: person
+            for persons in told.values()
+            for person in persons
+            for count in person.counts
+        }
+        self._left = [count for count in counts if is_of_one(count) and count.id + count.effect not in persons_of]
+        for report, persons in told.items():
+            for effect in ("killed", "injured"):
+                chosen = [
+                    person
+                    for person in persons
+                    if (person.fate == "killed") == (effect == "killed") and id(person) not in gone
+                ]
+                self._take(report, effect, chosen)
+            for person in persons:
+                for count in person.counts:
+                    moved = (person.fate == "killed") != (count.effect == "killed") or id(person) in gone
+                    if moved:
+                        self._drop(count, "One person, who was hurt and died.")
+        for count in self._left:
+            self._drop(count, "Below, where the report tells other things.")
+
+    def victims(self, effect: Effect) -> Victims | None:
+        """As many as most reports tell of, of equals the most; None where somebody counts them."""
+        found = self._victims[effect]
+        if not found or any(count.effect == effect and count.high != 0 for count in self.kept):
+            return None
+        sizes = [len(victims.names) for victims in found]
+        size = max(sizes, key=lambda size: (sizes.count(size), size))
+        chosen = [victims for victims in found if len(victims.names) == size]
+        first = min(chosen, key=lambda victims: (not victims.named, victims.names))
+        mentions = tuple(sorted({id for victims in chosen for id in victims.mentions}))  # noqa: A001
+        return msgspec.structs.replace(first, mentions=mentions)
+
+    def _take(self, report: str, effect: Effect, persons: Sequence[Person]) -> None:
+        numbers = [count for count in self._counts if count.claims[0].report == report and _is_number(count, effect)]
+        own = [[count for count in person.counts if count.effect == effect] for person in persons]
+        if numbers:
+            sentences = {count.claims[0].sentence.start for count in numbers}
+            for count in (count for counts in own for count in counts):
+                if count.claims[0].sentence.start in sentences:
+                    self.kept.append(count)
+                else:
+                    self._drop(count, "One of those whom the same report counts.")
+            return
+        firsts = [counts[0] for counts in own if counts]
+        for counts in own:
+            for count in counts[1:]:
+                self._drop(count, "The same person again.")
+        others = [person for person, counts in zip(persons, own, strict=True) if not counts]
+        if effect == "injured" and self._has_dead(report):
+            others = [person for person in others if person.traits.surname or person.fate == "wounded"]
+        if firsts:
+            self.kept += add_up_persons(firsts)
+        elif others:
+            self._victims[effect].append(
+                Victims(
+                    names=tuple(person.words for person in others),
+                    mentions=tuple(sorted(id for person in others for id in person.mentions)),  # noqa: A001
+                    named=any(person.traits.surname for person in others),
+                )
+            )
+
+    def _has_dead(self, report: str) -> bool:
+        return any(person.fate == "killed" for person in self._told[report]) or any(
+            count.effect == "killed" and count.high != 0 and count.claims[0].report == report for count in self._counts
+        )
+
+    def _drop(self, count: Counted, why: str) -> None:
+        self.aside.append((count.effect, SetAside(claim=count.id, why=why)))

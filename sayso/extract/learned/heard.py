@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -63,9 +64,10 @@ class Heard:
         begins = np.flatnonzero(np.diff(number, prepend=-1))
         ends = np.append(begins[1:], len(rows))
         order = np.argsort(first, kind="stable")
+        ordered = first[order].tolist()
         for (cue_first, cue_end), roles in zip(self._cues, self._roles, strict=True):
-            near = order[: np.searchsorted(first[order], cue_end)]
-            near = near[-_MOST_CUES:]
+            reached = bisect_left(ordered, cue_end)
+            near = order[max(0, reached - _MOST_CUES) : reached]
             for place in near[last[near] >= cue_first].tolist():
                 begin, end = int(begins[place]), int(ends[place])
                 shift = begin - int(rows[begin])

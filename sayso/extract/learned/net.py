@@ -15,6 +15,9 @@ from sayso.extract.products import Product, whole
 SPREADS = (1, 2, 4)
 """How far the neighbours stand that each window looks at."""
 
+_ROWS_KEPT_NEAR = 700
+"""So many rows are summed up at a time: the processor's cache holds them meanwhile."""
+
 Weights = Mapping[str, NDArray[np.generic]]
 
 
@@ -52,9 +55,11 @@ class Net:
         """
         hidden = seen
         hidden += self.bias
-        rows = np.empty_like(hidden)
-        for column in columns.T:
-            hidden += np.take(self.table, column, axis=0, out=rows, mode="clip")
+        for start in range(0, len(hidden), _ROWS_KEPT_NEAR):
+            some = hidden[start : start + _ROWS_KEPT_NEAR]
+            rows = np.empty_like(some)
+            for column in columns[start : start + _ROWS_KEPT_NEAR].T:
+                some += np.take(self.table, column, axis=0, out=rows, mode="clip")
         np.maximum(hidden, 0, out=hidden)
         for spread, (weights, bias) in zip(SPREADS, self.windows, strict=True):
             inner = weights(beside(hidden, sequence, spread))[: len(hidden)]
@@ -84,10 +89,13 @@ def beside(hidden: Floats, sequence: Places, spread: int) -> Floats:
     Rows of zeros stand behind the last, for `Product`.
     """
     size, width = hidden.shape
-    wide = np.zeros((whole(size), 3 * width), dtype=np.float32)
-    wide[:size, width : 2 * width] = hidden
+    wide = np.empty((whole(size), 3 * width), dtype=np.float32)
+    before, own, behind = wide[:, :width], wide[:, width : 2 * width], wide[:, 2 * width :]
+    own[:size] = hidden
     if size > spread:
-        same = (sequence[spread:] == sequence[:-spread])[:, None]
-        np.multiply(hidden[:-spread], same, out=wide[spread:size, :width])
-        np.multiply(hidden[spread:], same, out=wide[: size - spread, 2 * width :])
+        before[spread:size], behind[: size - spread] = hidden[:-spread], hidden[spread:]
+        strangers = np.flatnonzero(sequence[spread:] != sequence[:-spread])
+        before[strangers + spread] = behind[strangers] = 0
+    before[:spread] = behind[max(0, size - spread) :] = 0
+    wide[size:] = 0
     return wide

@@ -28,29 +28,33 @@ def best_labels(scores: Floats, sizes: NDArray[np.int64]) -> Places:
 
     Sequences stand one behind the other; labels are 0 for nothing, then a pair "begins", "goes on" for each kind.
     """
-    labels = scores.shape[1]
-    going_on = np.arange(2, labels, 2)
-    others = np.setdiff1d(np.arange(labels), going_on)
     order = np.argsort(-sizes, kind="stable")
     longest = int(sizes.max(initial=1))
     live = np.searchsorted(-sizes[order], -np.arange(longest))
     """How many sequences have more rows than so many; the longest stand first."""
-    begins = (np.cumsum(sizes) - sizes)[order][: live[0]]
-    best = scores[begins]
-    best[:, going_on] = _NEVER
-    back = np.zeros((longest, len(begins), labels), dtype=np.int64)
+    at = np.cumsum(live) - live
+    number = np.arange(len(scores)) - np.repeat(at, live)
+    rows = (np.cumsum(sizes) - sizes)[order][number] + np.repeat(np.arange(longest), live)
+    best = np.ascontiguousarray(scores[rows].T)  # the first rows of all sequences, then all second ones, and so on
+    best[2::2, : live[0]] = _NEVER
     for place in range(1, longest):
-        some = live[place]
-        before = best[:some]
-        chosen = back[place, :some]
-        chosen[:, others] = before.argmax(axis=1)[:, None]
-        chosen[:, going_on] = going_on - (before[:, going_on - 1] >= before[:, going_on])
-        best[:some] = np.take_along_axis(before, chosen, axis=1) + scores[begins[:some] + place]
+        before = best[:, at[place - 1] : at[place - 1] + live[place]]
+        here = best[:, at[place] : at[place] + live[place]]
+        likeliest = before.max(axis=0)
+        here[0] += likeliest
+        here[1::2] += likeliest
+        here[2::2] += np.maximum(before[1::2], before[2::2])
+    back = np.repeat(best.argmax(axis=0)[None], len(best), axis=0)
+    last = back[0]
+    back[2::2] = np.arange(2, len(best), 2)[:, None] - (best[1::2] >= best[2::2])
     path = np.empty(len(scores), dtype=np.int64)
-    chosen = best.argmax(axis=1)
-    rows = np.arange(len(begins))
+    chosen = last[:0]
     for place in range(longest - 1, -1, -1):
-        some = live[place]
-        path[begins[:some] + place] = chosen[:some]
-        chosen[:some] = back[place, rows[:some], chosen[:some]]
-    return path
+        begin, end = at[place], at[place] + live[place]
+        chosen = np.concatenate((chosen, last[begin + len(chosen) : end]))  # some sequences end here
+        path[begin:end] = chosen
+        if place:
+            chosen = back[chosen, number[begin:end] + at[place - 1]]
+    labels = np.empty_like(path)
+    labels[rows] = path
+    return labels

@@ -86,37 +86,56 @@ def _split_stretch(text: str, start: int, stretch: str, language: str) -> list[S
 
 
 def _whole(stretch: str, language: str) -> Iterator[tuple[int, str]]:
-    """The sentences as they are split, and where each begins; what ends with a title goes on with the name."""
+    """The sentences as they are split, and where each begins; what ends with a title goes on with the name, what ends
+    with an hour with its day."""
     begin, open_words = 0, ""
     for boundary in get_sentence_boundaries(language, _DOUBLED.sub("xx", stretch)):
         words: str = boundary["text"]
+        if open_words and not _goes_on(open_words, words, language):
+            yield begin, open_words
+            open_words = ""
         begin = begin if open_words else boundary["start_index"]
         open_words += words
-        if open_words.rstrip().endswith(_titles(language)):
-            continue
-        yield begin, open_words
-        open_words = ""
     if open_words:
         yield begin, open_words
 
 
-class _Titles(Struct, frozen=True, forbid_unknown_fields=True):
+def _goes_on(words: str, following: str, language: str) -> bool:
+    """Whether the full stop that words end with ends no sentence."""
+    if language not in READ_LANGUAGES:
+        return False
+    end, listed = words.rstrip(), _listed(language)
+    if end.endswith(listed.titles):
+        return True
+    return end.endswith(listed.hours) and following.lstrip().startswith(listed.days)
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
 class _SentencesFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`sentences.toml` of one language."""
 
-    titles: _Titles
+    titles: _Words
+    hours: _Words
+    days: _Words
+
+
+class _Listed(Struct, frozen=True):
+    """What a full stop may belong to, as it stands in a text."""
+
+    titles: tuple[str, ...]
+    """Titles, each a word of its own."""
+    hours: tuple[str, ...]
+    days: tuple[str, ...]
 
 
 @cache
-def _titles(language: str) -> tuple[str, ...]:
-    """Titles whose full stop ends no sentence, each a word of its own."""
-    if language not in READ_LANGUAGES:
-        return ()
-    listed = word_list(language, "sentences", _SentencesFile).titles.words
-    return tuple(f"{before}{title}" for title in listed for before in (" ", "“", '"', "("))
+def _listed(language: str) -> _Listed:
+    read = word_list(language, "sentences", _SentencesFile)
+    titles = tuple(f"{before}{title}" for title in read.titles.words for before in (" ", "“", '"', "("))
+    return _Listed(titles, read.hours.words, read.days.words)
 
 
 def _pieces(words: str) -> Iterator[tuple[int, str]]:

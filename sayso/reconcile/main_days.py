@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -14,9 +14,10 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
 from sayso.nouns.what import EventKind, EventMention
+from sayso.nouns.when import When
 from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
 from sayso.reconcile.main_kind import is_unrest, main_kind
-from sayso.reconcile.tellings import STATEMENTS, Telling
+from sayso.reconcile.tellings import STATEMENTS, Telling, by_position, words_of
 
 LONG_BEFORE = 45
 """Days before the rest of a report from which on a telling is about something older."""
@@ -28,14 +29,27 @@ ATTACK_BESIDE_ARREST = 0.1
 """Share of what is told of arrests from which on an attack with a day of its own is what they are for."""
 BEFORE_A_CHARGE = 45
 """Code points in front of a deed in which words make it a charge."""
+BEFORE_A_DAY = 40
+"""Code points in front of a day in which what came after a deed may stand ("sentenced to ten years on Thursday")."""
+BEFORE_ITS_DAY = 90
+"""The same for the words that it happened."""
+HAPPENED = 1.0
+"""What a sentence weighs that only points to the happening."""
+DAYS_OF_A_WEEK = 7
+ENDS = re.compile(r"[.;:\n]")
 YEAR = re.compile(r"\d{4}|/\d{2}$")
 """Of a day written out in full."""
 
 
 class MainDayWords(Struct, frozen=True, kw_only=True):
-    """`main_days.toml`: what makes a deed a charge."""
+    """`main_days.toml`: what makes a deed a charge, and a day that of what came after it."""
 
     charged: re.Pattern[str]
+    came_after: re.Pattern[str]
+    """What follows a deed and has days of its own."""
+    weekday: re.Pattern[str]
+    happened: re.Pattern[str]
+    """What leads to the day of a happening that a sentence only points to."""
 
 
 def _words() -> MainDayWords:
@@ -62,11 +76,15 @@ def main_days(tellings: Sequence[Telling], reading: Reading, published: date | N
             continue
         if _is_a_charge(telling, reading.report.text) or _is_of_the_page(telling, published):
             continue
+        if _came_after(telling, reading.report.text):
+            continue
         if span > WIDEST:
             wide.append(telling.days)
             continue
         weight = telling.weight if telling.kind in (kind, None) else OF_ANOTHER_KIND * telling.weight
         votes[telling.days.earliest, telling.days.latest] += weight / span**0.5
+    for its_day, weight in _happened(reading, told):
+        votes[its_day, its_day] += weight
     if votes:
         best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
         return Days(earliest=best[0], latest=best[1]), True
@@ -103,6 +121,40 @@ def _is_a_charge(telling: Telling, text: str) -> bool:
     return _words().charged.search(before) is not None
 
 
+def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date, float]]:
+    """Single days of sentences that only point to the happening, each with its weight: "It happened about 9 p.m. on
+    Saturday", "Officers were called to the house on Saturday night".
+    """
+    text, published = reading.report.text, reading.report.published_on
+    bound = {telling.told.when.start for telling in told if telling.told.when}
+    for when in reading.whens:
+        days = days_of(when)
+        if when.start in bound or not days.latest or days.earliest != days.latest or not _can_be(days, published):
+            continue
+        leads = _words().happened.search(text, max(0, when.start - BEFORE_ITS_DAY), when.start)
+        if leads and not ENDS.search(text, leads.end(), when.start):
+            yield days.latest, HAPPENED * by_position(when.start, max(len(text), 1))
+
+
+def _came_after(telling: Telling, text: str) -> bool:
+    """Whether the day is that of what came after the deed, for its words stand nearer ("a man was charged on Tuesday
+    with shooting", "the suspect in a shooting was arrested on Friday", "he died on Monday, days after he was shot").
+    """
+    when = telling.told.when
+    if when is None or telling.kind == "COERCE":
+        return False
+    told = words_of(telling.told)
+    if told.end <= when.start:
+        return _words().came_after.search(text, told.end, when.start) is not None
+    return _is_led_by_it(when, text) or _words().came_after.search(text, when.end, told.start) is not None
+
+
+def _is_led_by_it(when: When, text: str) -> bool:
+    """Whether what came after a deed stands right in front of a day."""
+    led_by = _words().came_after.finditer(text, max(0, when.start - BEFORE_A_DAY), when.start)
+    return any(not ENDS.search(text, found.end(), when.start) for found in led_by)
+
+
 def _is_of_the_page(telling: Telling, published: date | None) -> bool:
     """Whether the day is written out with its year and is that of publication: a page heads its texts so, and a
     text calls its own day "today" or by its weekday."""
@@ -112,18 +164,25 @@ def _is_of_the_page(telling: Telling, published: date | None) -> bool:
 
 def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -> date | None:
     """The day of a happening that no words are bound to: the first within the month told of it, else the first that
-    the report names besides that of its publication.
+    the report names.
     """
-    named = [days_of(when) for when in reading.whens]
-    single = {
-        days.latest
-        for days in named
-        if days.latest and days.earliest == days.latest != published and _can_be(days, published)
-    }
-    inside = {day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide)}
-    found = inside if wide else single
-    first = [days.latest for days in named if days.latest in found and days.earliest == days.latest]
-    return first[0] if first else None
+    single = [day for when in reading.whens if (day := _single_day(when, reading.report.text, published))]
+    inside = (day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide))
+    return next(inside if wide else iter(single), None)
+
+
+def _single_day(when: When, text: str, published: date | None) -> date | None:
+    """A day that may be a happening's: none of what came after a deed, nor that of publication, which heads a page and
+    on which things are said, but with a time of day; nor a weekday that is as well tomorrow's.
+    """
+    days = days_of(when)
+    day = days.latest
+    if day is None or days.earliest != day or not _can_be(days, published) or _is_led_by_it(when, text):
+        return None
+    if day == published:
+        return day if when.type == "TIME" and not YEAR.search(when.text) else None
+    tomorrows = published is not None and (published - day).days == DAYS_OF_A_WEEK - 1
+    return None if tomorrows and _words().weekday.search(when.text) else day
 
 
 def _can_be(days: Days, published: date | None) -> bool:

@@ -125,7 +125,7 @@ def _telling(
         mode=mode,
         place=place_of(told.where),
         days=days_of(told.when),
-        weight=(0.2 if background else 1.0) * weight * _by_position(start, length),
+        weight=(0.2 if background else 1.0) * weight * by_position(start, length),
         background=background,
     )
 
@@ -137,6 +137,6 @@ def words_of(told: Claim | EventMention | Violation) -> Span:
     return told.trigger if isinstance(told, EventMention) else told.sentence
 
 
-def _by_position(start: int, length: int) -> float:
+def by_position(start: int, length: int) -> float:
     """1 at the beginning, 1/EARLY at the end."""
     return 1.0 / (1.0 + (EARLY - 1.0) * min(start / length, 1.0))

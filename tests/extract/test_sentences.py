@@ -19,6 +19,10 @@ def texts(text: str) -> list[str]:
     [
         ("Ten died. Gen. Oro left.", ["Ten died.", "Gen. Oro left."]),
         ("It said that Ms. Oro died. She left.", ["It said that Ms. Oro died.", "She left."]),
+        (
+            "It burned at 9 p.m. Sunday. It fell at 10 p.m. Nobody died.",
+            ["It burned at 9 p.m. Sunday.", "It fell at 10 p.m.", "Nobody died."],
+        ),
         ("A heading\nTen people died", ["A heading", "Ten people died"]),
         (
             "THE ARMY SAID THAT FIFTY FARMERS WERE TAKEN FROM THE\nHOMES ON FRIDAY NIGHT. NOBODY HAS SEEN THEM SINCE.",

@@ -13,6 +13,18 @@ from tests.reading import read
     [
         # the day of a charge is not that of the deed
         ("Carl Lund was charged with murder on Thursday. Anna Lund was shot in Elmira on Tuesday.", "2023-03-07"),
+        # nor are those of what came after the deed
+        ("Carl Lund was arrested on Thursday for the shooting of Anna Lund. She was shot on Tuesday.", "2023-03-07"),
+        ("The man who shot Anna Lund in Elmira pleaded guilty on Thursday. They had met on Tuesday.", "2023-03-07"),
+        ("Anna Lund died on Thursday after she was shot in Elmira. Shots were fired there on Tuesday.", "2023-03-07"),
+        # what is said on the day of publication is not done on it, but for what is told with its hour
+        ("A man shot himself in Elmira, officials said Friday. They were told about it on Tuesday.", "2023-03-07"),
+        ("A man shot himself in Elmira, said police. His neighbour came about 9 p.m. Friday.", "2023-03-10"),
+        # a weekday that is as well tomorrow's
+        ("A man shot himself in Elmira. A talk is held Saturday. He had gone out on March 6.", "2023-03-06"),
+        # a sentence that only points to the deed
+        ("A boy was shot in Elmira. It happened about 9 p.m. Tuesday. He came home Thursday.", "2023-03-07"),
+        ("A boy was shot in Elmira. Officers were called there late Tuesday. He came home Thursday.", "2023-03-07"),
         # the day of the month that is told
         ("Police look for two men who shot a woman in Elmira in January. They had met on January 9.", "2023-01-09"),
         # the first day that the report names

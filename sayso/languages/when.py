@@ -7,7 +7,8 @@ a string with one letter a token, in which classes are sets of letters and an ex
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -99,12 +100,19 @@ class TimeGrammar:
         self._phrases: dict[str, str] = {}
         for name, pattern in listed.phrases:
             self._phrases[name] = f"(?:{self._compiled(pattern)})"
-        times = "|".join(f"(?:{self._compiled(pattern)})" for pattern in listed.times)
+        expressions = [_Expression(self._compiled(pattern)) for pattern in listed.times]
         for word in self._means:
             if word != word.lower():  # listed with its capital, in a class that no pattern has: no time ("Daily")
                 self._letters.setdefault(word, OTHER)
         heads = "".join(map(self._class_letters, listed.heads.split()))
-        self._times = re.compile(f"(?=[^{OTHER}{PLURAL}{PARAGRAPH}]{{0,{LONGEST_LEAD}}}[{heads}])(?:{times})")
+        self._expressions: dict[str, list[_Expression]] = {}
+        """Those that may begin with a letter, in the order in which they are tried."""
+        for expression in expressions:
+            for letter in expression.beginnings:
+                self._expressions.setdefault(letter, []).append(expression)
+        beginnings = "".join(self._expressions)
+        lead = f"[^{OTHER}{PLURAL}{PARAGRAPH}]{{0,{LONGEST_LEAD - 1}}}"
+        self._may_begin = re.compile(f"[{beginnings}](?:(?<=[{heads}])|(?={lead}[{heads}]))")
         self._known = _Letters(self._letters)
 
     @property
@@ -117,11 +125,18 @@ class TimeGrammar:
         places = [match.span() for match in self._token.finditer(text)]
         known = self._known
         line = "".join([known[text[start:end]] for start, end in places])
-        return [
-            (places[match.start()][0], places[match.end() - 1][1])
-            for match in self._times.finditer(line)
-            if match.end() > match.start()
-        ]
+        found = []
+        behind = 0
+        for beginning in self._may_begin.finditer(line):
+            first = beginning.start()
+            if first < behind:
+                continue
+            for expression in self._expressions[line[first]]:
+                if match := expression.match(line, first):
+                    behind = match.end()
+                    found.append((places[first][0], places[behind - 1][1]))
+                    break
+        return found
 
     def read(self, text: str) -> list[Token]:
         """The words of an expression with their meanings."""
@@ -165,6 +180,56 @@ class TimeGrammar:
         if name not in self._classes:
             self._classes[name] = "".join(map(self._letter, self._listed.get(name, [name])))
         return self._classes[name]
+
+
+class _Expression:
+    """A pattern over letters of an expression of time."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self.beginnings = _beginnings(pattern)
+        """The letters that it may begin with."""
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """The expression that begins at a place of a line, if one does; compiled when it is first looked for."""
+        return re.compile(self._pattern).match
+
+
+def _beginnings(pattern: str) -> frozenset[str]:
+    """The letters that what a pattern fits may begin with.
+
+    >>> sorted(_beginnings("(?<=[q])(?:[ab]?|(?=[r])[c])(?:[de]{1,2}[f])|[g]"))
+    ['a', 'b', 'c', 'd', 'e', 'g']
+    """
+    letters: set[str] = set()
+    _add_beginnings(iter(_PART.findall(pattern)), letters)
+    return frozenset(letters)
+
+
+def _add_beginnings(parts: Iterator[str], into: set[str]) -> bool:
+    """Add the letters that alternatives may begin with, up to where their group ends; whether any may be empty."""
+    any_empty, is_empty, before = False, True, True
+    for part in parts:
+        if part == ")":
+            break
+        if part == "|":
+            any_empty, is_empty = any_empty or is_empty, True
+        elif part.startswith(("?", "*", "{0")):  # or nothing
+            is_empty = before
+        elif part[0] in "[(":
+            before = is_empty
+            inner = set(part[1:-1]) if part[0] == "[" else set[str]()
+            inner_empty = part[0] == "(" and _add_beginnings(parts, inner)
+            if part[-1] in "=!":  # only looked at
+                continue
+            if is_empty:
+                into |= inner
+            is_empty = is_empty and inner_empty
+    return any_empty or is_empty
+
+
+_PART = re.compile(r"\(\?(?:<?[=!]|:)|[()|?*+]|\[[^\]]*\]|\{[\d,]+\}")
 
 
 class _Letters(dict[str, str]):

@@ -13,7 +13,7 @@ _LARGEST_KEPT = 32 << 20
 """Bytes; arrays up to this size, the most that glibc allows, are made of memory that is kept."""
 _MOST_KEPT = 64 << 20
 """Bytes kept free at the end of what was asked for; more is given back."""
-_NEW_OBJECTS_LOOKED_AT = 10_000
+_NEW_OBJECTS_LOOKED_AT = 100_000
 """Python looks through 700 at a time; some trees of a group of reports are still in use then, and are looked through
 again."""
 

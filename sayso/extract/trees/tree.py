@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -21,36 +22,53 @@ class Token:
     """One word in its place. Its attributes are named as spaCy names them, and mean the same."""
 
     __slots__ = (
-        "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_space", "like_num", "lower_", "tag_", "text",
-        "whitespace_",
+        "children", "dep_", "doc", "head", "i", "idx", "lower_", "tag_", "text", "word",
     )  # fmt: skip
 
     doc: Tree
     head: Token
     """Itself where it hangs on nothing."""
-    children: list[Token]
+    children: list[Token] | tuple[()]
     """Those that hang on it, in the order of the text."""
+    word: Word
 
     def __init__(self, word: Word, i: int, idx: int, tag: str, dep: str) -> None:
+        self.word = word
         self.text = word.text
         self.lower_ = word.lower
-        self.is_punct = word.is_punct
-        self.is_space = word.is_space
-        self.like_num = word.like_num
-        self.whitespace_ = " " if word.spaced else ""
         self.i = i
         """Its place among the sentence's tokens."""
         self.idx = idx
         """Where it begins, in code points of its sentence."""
         self.tag_ = tag
         self.dep_ = dep
-        self.children = []
+        self.children = ()
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it consists of marks of punctuation."""
+        return self.word.is_punct
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is white space."""
+        return self.word.is_space
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it is written like a number, in figures or a word."""
+        return self.word.like_num
+
+    @property
+    def whitespace_(self) -> str:
+        """The space behind it, if any."""
+        return " " if self.word.spaced else ""
 
     @property
     def text_with_ws(self) -> str:
@@ -130,19 +148,19 @@ class Tree(tuple[Token, ...]):
         cls, text: str, words: Sequence[Word], tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]
     ) -> Tree:
         """The tree of a sentence; `heads` are how far off each token's head stands, 0 where there is none."""
-        tokens: list[Token] = []
-        idx = 0
-        for i, (word, tag, label) in enumerate(zip(words, tags, labels, strict=True)):
-            tokens.append(Token(word, i, idx, tag, label))
-            idx += len(word.text) + word.spaced
-        tree = cls(tokens)
+        begins = accumulate([len(word.text) + word.spaced for word in words], initial=0)
+        tree = cls(map(Token, words, range(len(words)), begins, tags, labels))
         tree.text = text
-        for token, away in zip(tokens, heads, strict=True):
+        for token, away in zip(tree, heads, strict=True):
             token.doc = tree
-            head = token.head = tokens[token.i + away]
-            if away:
+            head = token.head = tree[token.i + away]
+            if not away:
+                continue
+            if head.children:
                 head.children.append(token)
-        if any(_LIFTED in label for label in labels):
+            else:
+                head.children = [token]
+        if _LIFTED in " ".join(labels):
             tree._let_down()
         return tree
 
@@ -173,7 +191,7 @@ class Tree(tuple[Token, ...]):
             token.dep_, _, above = token.dep_.partition(_LIFTED)
             found = _next_below(token, above)
             if found is not None:
-                token.head.children.remove(token)
+                token.head.children = [child for child in token.head.children if child is not token]
                 token.head = found
                 found.children = sorted([*found.children, token], key=_place)
 

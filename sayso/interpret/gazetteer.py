@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sayso.errors import GazetteerUnusable
-from sayso.interpret.gazetteer_build import LEVELS, PlaceLevel, compile_gazetteer, file_name, fold, sound_key
+from sayso.interpret.gazetteer_build import LEVELS, PlaceLevel, bit_of, compile_gazetteer, file_name, fold, sound_key
 
 _COLUMNS = "p.id, p.name, p.level, p.country, p.admin1, p.latitude, p.longitude, p.population, p.geonames_id"
 
@@ -46,6 +46,7 @@ class Gazetteer:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        (self._known,) = self._connection.execute("SELECT bits FROM known").fetchone()
         self._regions = self._read_regions()
         self._countries = {place.country: place for place in self._select("p.level = 0", ())}
         self.find = lru_cache(maxsize=65_536)(self._find)
@@ -53,13 +54,13 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Place, ...]:
         """Every place of this name in any spelling that folds alike; main names first, then by population."""
         key = fold(name)
-        found = self._select("n.key = ?", (key,)) if key else []
+        found = self._called(key)
         return tuple(sorted(found, key=lambda place: (not place.main, -place.population, place.id)))
 
     def find_alike(self, name: str) -> tuple[Place, ...]:
         """Towns and first-order regions whose name only sounds like this one, the most populous first."""
         key = sound_key(fold(name))
-        found = self._select("n.key = ?", (key,)) if key else []
+        found = self._called(key)
         return tuple(sorted(found, key=lambda place: (-place.population, place.id)))
 
     def country(self, code: str) -> Place | None:
@@ -72,6 +73,12 @@ class Gazetteer:
 
     def _read_regions(self) -> dict[tuple[str, str], Place]:
         return {(place.country, place.admin1 or ""): place for place in self._select("p.level = 1", ())}
+
+    def _called(self, key: str) -> list[Place]:
+        """The places with a key; of most names that have none, a bit tells so without a look into the tables."""
+        bit = bit_of(key)
+        may_be = key and self._known[bit >> 3] >> (bit & 7) & 1
+        return self._select("n.key = ?", (key,)) if may_be else []
 
     def _select(self, where: str, values: tuple[str, ...]) -> list[Place]:
         source = "names n JOIN places p ON p.id = n.place" if values else "places p"

@@ -24,7 +24,7 @@ import msgspec
 from anyascii import anyascii
 from msgspec import Struct
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the file's tables or the keys of names change."""
 
 PlaceLevel = Literal["country", "admin1", "admin2", "city"]
@@ -36,7 +36,10 @@ CREATE TABLE places (
     latitude REAL, longitude REAL, population INTEGER NOT NULL, geonames_id INTEGER);
 CREATE TABLE names (
     key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE known (bits BLOB NOT NULL);
 """
+_KNOWN_BITS = 1 << 23
+"""One is set for each key: of names that are no place's, a tenth has one that some key set. They take 1 MB."""
 
 _JOINERS = frozenset(("de", "del", "di", "da", "do", "of"))
 
@@ -138,6 +141,19 @@ def sound_key(key: str) -> str:
     return f"~{sound}" if len(sound) >= 6 else ""
 
 
+def bit_of(key: str) -> int:
+    """The place of a key's bit among those that `known` holds, eight a byte, the lowest first."""
+    return zlib.crc32(key.encode()) % _KNOWN_BITS
+
+
+def _known(keys: Iterable[str]) -> bytes:
+    """The bits of some keys."""
+    bits = bytearray(_KNOWN_BITS // 8)
+    for place in map(bit_of, keys):
+        bits[place >> 3] |= 1 << (place & 7)
+    return bytes(bits)
+
+
 def file_name() -> str:
     """The name of the compiled file for the data at hand."""
     data = files("sayso.data")
@@ -173,6 +189,7 @@ def _write(path: Path, entries: Iterable[_Entry]) -> None:
             "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (entry.row() for entry in ordered)
         )
         connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
+        connection.execute("INSERT INTO known VALUES (?)", (_known(key for key, _, _ in names),))
         connection.commit()
     finally:
         connection.close()

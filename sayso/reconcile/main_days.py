@@ -24,9 +24,9 @@ LONG_BEFORE = 45
 WIDEST = 7
 """Days above which a range says nothing of the day of a happening ("in November")."""
 OF_ANOTHER_KIND = 0.2
-"""What a telling of another kind (an arrest for a shooting) weighs for the day of the main happening."""
+"""What a telling of another kind weighs for the day of the main happening."""
 ATTACK_BESIDE_ARREST = 0.1
-"""Share of what is told of arrests from which on an attack with a day of its own is what they are for."""
+"""Share of what is told of arrests from which on an attack is what they are for."""
 BEFORE_A_CHARGE = 45
 """Code points in front of a deed in which words make it a charge."""
 BEFORE_A_DAY = 40
@@ -39,6 +39,8 @@ DAYS_OF_A_WEEK = 7
 ENDS = re.compile(r"[.;:\n]")
 YEAR = re.compile(r"\d{4}|/\d{2}$")
 """Of a day written out in full."""
+
+Votes = defaultdict[tuple[date, date], float]
 
 
 class MainDayWords(Struct, frozen=True, kw_only=True):
@@ -67,31 +69,54 @@ def main_days(tellings: Sequence[Telling], reading: Reading, published: date | N
         days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
         if days != UNKNOWN:
             return days, True
+    deeds, arrests, wide = _votes(told, reading)
+    if deeds:
+        return _most_told(deeds, reading), True
+    if (old := _old_days(tellings, published)) != UNKNOWN:
+        return old, True
+    if day := _first_day(reading, published, wide):
+        return Days(earliest=day, latest=day), True
+    if arrests:
+        return _most_told(arrests, reading), True
+    return Days(earliest=None, latest=published), False
+
+
+def _votes(told: Sequence[Telling], reading: Reading) -> tuple[Votes, Votes, list[Days]]:
+    """What speaks for each day of the deed, what for each of the arrests for it, and the longer times told of it."""
+    text, published = reading.report.text, reading.report.published_on
     kind = _kind_that_dates(told)
-    votes: defaultdict[tuple[date, date], float] = defaultdict(float)
-    wide: list[Days] = []
+    deeds: Votes = defaultdict(float)
+    arrests: Votes = defaultdict(float)
+    wide = []
     for telling in told:
         span = width(telling.days)
         if not (telling.days.earliest and telling.days.latest and span):
             continue
-        if _is_a_charge(telling, reading.report.text) or _is_of_the_page(telling, published):
-            continue
-        if _came_after(telling, reading.report.text):
+        if _is_a_charge(telling, text) or _is_of_the_page(telling, published) or _came_after(telling, text):
             continue
         if span > WIDEST:
             wide.append(telling.days)
             continue
         weight = telling.weight if telling.kind in (kind, None) else OF_ANOTHER_KIND * telling.weight
+        votes = arrests if (telling.kind, kind) == ("COERCE", "ASSAULT") else deeds
         votes[telling.days.earliest, telling.days.latest] += weight / span**0.5
-    for its_day, weight in _happened(reading, told):
-        votes[its_day, its_day] += weight
-    if votes:
-        best = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
-        return Days(earliest=best[0], latest=best[1]), True
-    if (old := _old_days(tellings, published)) != UNKNOWN:
-        return old, True
-    day = _first_day(reading, published, wide)
-    return (Days(earliest=day, latest=day), True) if day else (Days(earliest=None, latest=published), False)
+    for day, weight in _happened(reading, told):
+        deeds[day, day] += weight
+    return deeds, arrests, wide
+
+
+def _most_told(votes: Votes, reading: Reading) -> Days:
+    """The days with most votes; of several, the one among them that is told as well ("last week … on April 22")."""
+    first, last = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
+    if first < last:
+        inside = [ends for ends in votes if first <= ends[0] == ends[1] <= last]
+        text, published = reading.report.text, reading.report.published_on
+        named = (day for when in reading.whens if (day := _single_day(when, text, published)) and first <= day <= last)
+        if inside:
+            first, last = min(inside, key=lambda ends: (-round(votes[ends], 9), ends))
+        elif day := next(named, None):
+            first = last = day
+    return Days(earliest=first, latest=last)
 
 
 def _old_days(tellings: Sequence[Telling], published: date | None) -> Days:
@@ -108,7 +133,7 @@ def _kind_that_dates(told: Sequence[Telling]) -> EventKind | None:
     kind = main_kind(told)
     if kind != "COERCE":
         return kind
-    attack = sum(telling.weight for telling in told if telling.kind == "ASSAULT" and is_known(telling.days))
+    attack = sum(telling.weight for telling in told if telling.kind == "ASSAULT")
     arrest = sum(telling.weight for telling in told if telling.kind == "COERCE")
     return "ASSAULT" if attack >= ATTACK_BESIDE_ARREST * arrest else kind
 

@@ -22,6 +22,14 @@ from tests.reading import read
         ("A man shot himself in Elmira, said police. His neighbour came about 9 p.m. Friday.", "2023-03-10"),
         # a weekday that is as well tomorrow's
         ("A man shot himself in Elmira. A talk is held Saturday. He had gone out on March 6.", "2023-03-06"),
+        # nor those of an arrest, but where nothing else tells a day
+        (
+            "Carl Lund was arrested on Thursday. He shot Anna Lund in Elmira. They had met there on March 6.",
+            "2023-03-06",
+        ),
+        ("Carl Lund was arrested on Thursday. He shot Anna Lund in Elmira.", "2023-03-09"),
+        # the day within the week that is told
+        ("Anna Lund was shot in Elmira last week. She had come there on Wednesday, March 1.", "2023-03-01"),
         # a sentence that only points to the deed
         ("A boy was shot in Elmira. It happened about 9 p.m. Tuesday. He came home Thursday.", "2023-03-07"),
         ("A boy was shot in Elmira. Officers were called there late Tuesday. He came home Thursday.", "2023-03-07"),

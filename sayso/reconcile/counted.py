@@ -37,6 +37,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     """The number that somebody wrote, or the sum; None for vague words."""
     less: tuple[Claim, ...] = ()
     """Counts of the killed that were taken off a count of all who were hit."""
+    more_told_of: tuple[str, ...] = ()
+    """Words for persons who were added: whoever did it and died by the same hand."""
     less_told_of: int = 0
     """How many of the killed were taken off whom nobody counts."""
 

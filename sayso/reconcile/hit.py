@@ -69,13 +69,10 @@ def _is_whole(count: Counted, effect: Effect) -> bool:
 
 def _is_hit(count: Counted) -> bool:
     """Whether the words are as true of the dead: "shot", and not "wounded" or "others"."""
-    return len(count.claims) == 1 and count.claims[0].scope == "total" and is_of_a_hit(count)
-
-
-def is_of_a_hit(count: Counted) -> bool:
-    """Whether the words around a figure tell of people shot or struck, and not that they were wounded."""
     known = _patterns()
     claim = count.claims[0]
+    if len(count.claims) > 1 or claim.scope != "total" or claim.figure.value == 1:  # one by one: told apart before
+        return False
     text, start = claim.sentence.text, claim.figure.start - claim.sentence.start
     before, behind = text[max(0, start - NEAR) : start], text[claim.figure.end - claim.sentence.start :][:NEAR]
     is_hit = known.hit.search(behind) or known.hit_before.search(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -13,15 +13,27 @@ from sayso.nouns.event import SetAside
 from sayso.nouns.report import Report
 from sayso.nouns.what import Effect, EventMention
 from sayso.reconcile.counted import Counted
-from sayso.reconcile.hit import is_of_a_hit
+from sayso.reconcile.fates import fates_told, lives
 from sayso.reconcile.names import fold
 from sayso.reconcile.persons import Fate, One, Person, Traits, is_further, tell_apart, traits_of
-from sayso.reconcile.sums import add_up_persons
-from sayso.reconcile.victims import Victims, fate_of, is_person, somebody_who_died, somebody_who_lives
+from sayso.reconcile.sums import add_up_persons, with_others
+from sayso.reconcile.victims import (
+    Victims,
+    died_by_own_hand,
+    fate_of,
+    is_person,
+    is_without_the_doer,
+    joined_with,
+    somebody_who_died,
+    somebody_who_lives,
+    tells_of_murder_and_suicide,
+)
 
 LEAD = 800
 FIRST_PART = 0.6
 """What a report says of its happening it says in its lead or its first part; below stand other stories."""
+MURDER_AND_SUICIDE = 2
+"""As many die by both, at least."""
 BEHIND = 60
 """Characters behind words for a person in which their age and "also" stand."""
 _END_OF_PHRASE = re.compile(r"\s(?:of|who|whose|at|in|on|from|with)\s|[,;:.]\s")
@@ -71,14 +83,79 @@ def _ones(
 ) -> dict[str, list[One]]:
     """Everybody told of alone, by report."""
     found: defaultdict[str, list[One]] = defaultdict(list)
+    doers = _doers(assaults)
     for count in counts:
-        if is_of_one(count):
+        if is_of_one(count) and not any(
+            start <= count.claims[0].figure.start < end for start, end in doers.get(count.claims[0].report, ())
+        ):
             found[count.claims[0].report].append(_one_counted(count, reports[count.claims[0].report]))
     for mention in assaults:
         fate = fate_of(mention, reports[mention.report].text)
         if fate and is_person(mention, people):
-            found[mention.report].append(_one_mentioned(mention, fate, reports[mention.report]))
+            found[mention.report] += _ones_mentioned(mention, fate, reports[mention.report])
+    for report in {mention.report for mention in assaults} | {count.claims[0].report for count in counts}:
+        found[report] += _ones_by_age(reports[report])
+    for report in {mention.report for mention in assaults}:
+        found[report] += _doer_who_died(reports[report])
     return found
+
+
+def _doer_who_died(report: Report) -> Iterator[One]:
+    """Whoever did it, where a report says that this one died by the same hand."""
+    words = died_by_own_hand(report)
+    if words:
+        yield One(
+            start=words.start(),
+            sentence=None,
+            words=" ".join(words.group().split()).strip(" ,"),
+            traits=msgspec.structs.replace(traits_of(words.group(), doer=True), role="suspect"),
+            fate="killed",
+            further=False,
+            definite=True,
+            early=True,
+        )
+
+
+def _ones_mentioned(mention: EventMention, fate: Fate, report: Report) -> Iterator[One]:
+    """The person to whom it is done, and another who is named with that one."""
+    yield _one_mentioned(mention, fate, report)
+    recipient = mention.recipient
+    joined = joined_with(report.text[recipient.end : recipient.end + BEHIND]) if recipient else None
+    if recipient and joined:
+        yield One(
+            start=recipient.end,
+            sentence=None,
+            words=joined.removeprefix("and").strip(),
+            traits=traits_of(joined, doer=False if mention.actor else None),
+            fate=fate,
+            further=True,
+            definite=True,
+            early=_is_early(recipient.start, report),
+        )
+
+
+def _doers(assaults: Iterable[EventMention]) -> dict[str, list[tuple[int, int]]]:
+    """By report, where words stand for whoever did it to somebody else: no count of those to whom it was done."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in assaults:
+        if mention.actor and mention.recipient:
+            found[mention.report].append((mention.actor.start, mention.actor.end))
+    return found
+
+
+def _ones_by_age(report: Report) -> Iterator[One]:
+    """Everybody of whom an age is given and what became of that one, be it in words of no event."""
+    for told in fates_told(report.text):
+        yield One(
+            start=told.start,
+            sentence=None,
+            words=told.words,
+            traits=told.traits,
+            fate=told.fate,
+            further=is_further(told.words, ""),
+            definite=not told.words.casefold().startswith(("a ", "an ")),
+            early=_is_early(told.start, report),
+        )
 
 
 def is_of_one(count: Counted) -> bool:
@@ -104,7 +181,8 @@ def _one_counted(count: Counted, report: Report) -> One:
     claim = count.claims[0]
     end = claim.affected.end if claim.affected else claim.figure.end
     words, behind = report.text[claim.figure.start : end], report.text[end : end + BEHIND]
-    fate: Fate = "killed" if count.effect == "killed" else "hit" if is_of_a_hit(count) else "wounded"
+    around = report.text[max(claim.sentence.start, claim.figure.start - BEHIND) : end + BEHIND]
+    fate: Fate = "killed" if count.effect == "killed" else "wounded" if lives(around) else "hit"
     return One(
         start=claim.figure.start,
         sentence=claim.sentence.start,
@@ -167,18 +245,29 @@ def _somebody_dead(
         if len(persons) == 1 and persons[0].fate == "hit":
             persons[0].fate = "killed"
         elif not persons:
-            nobody = One(
-                start=mention.trigger.start,
-                sentence=None,
-                words="somebody without a name",
-                traits=Traits(),
-                fate="killed",
-                further=False,
-                definite=True,
-                early=True,
-                mention=mention,
-            )
-            persons.append(Person(traits=nobody.traits, fate="killed", further=False, ones=[nobody]))
+            persons.append(_nobody(mention.trigger.start, "somebody without a name", mention))
+    numbering = {count.claims[0].report for count in counts if _is_number(count, "killed")}
+    for id, persons in told.items():  # noqa: A001
+        words = tells_of_murder_and_suicide(reports[id])
+        if words and id not in numbering:
+            dead = _dead_in(persons)
+            persons += [_nobody(words.start(), words.group(), None) for _ in range(MURDER_AND_SUICIDE - dead)]
+
+
+def _nobody(start: int, words: str, mention: EventMention | None) -> Person:
+    """Somebody killed of whom nothing is known."""
+    one = One(
+        start=start,
+        sentence=None,
+        words=words,
+        traits=Traits(),
+        fate="killed",
+        further=False,
+        definite=True,
+        early=True,
+        mention=mention,
+    )
+    return Person(traits=one.traits, fate="killed", further=False, ones=[one])
 
 
 def _died_by_other_words(counts: Sequence[Counted], told: Mapping[str, Sequence[Person]], *, died: bool) -> set[int]:
@@ -195,6 +284,11 @@ def _died_by_other_words(counts: Sequence[Counted], told: Mapping[str, Sequence[
             if not dead or any(person.traits.may_be(other.traits) for other in dead):
                 gone.add(id(person))
     return gone
+
+
+def _is_added(person: Person) -> bool:
+    """Whether nobody counts him, and he is yet one more: who did it and died, or one of a murder and a suicide."""
+    return bool(person.traits.doer) or person.traits == Traits()
 
 
 def _dead_in(persons: Iterable[Person]) -> int:
@@ -231,7 +325,7 @@ class _Numbers:
                     if moved:
                         self._drop(count, "One person, who was hurt and died.")
         for count in self._left:
-            self._drop(count, "Below, where the report tells other things.")
+            self._drop(count, "Whoever did it, or below, where the report tells other things.")
 
     def victims(self, effect: Effect) -> Victims | None:
         """As many as most reports tell of, of equals the most; None where somebody counts them."""
@@ -249,6 +343,8 @@ class _Numbers:
         numbers = [count for count in self._counts if count.claims[0].report == report and _is_number(count, effect)]
         own = [[count for count in person.counts if count.effect == effect] for person in persons]
         if numbers:
+            if effect == "killed":
+                self._with_doer(numbers, persons)
             sentences = {count.claims[0].sentence.start for count in numbers}
             for count in (count for counts in own for count in counts):
                 if count.claims[0].sentence.start in sentences:
@@ -262,9 +358,11 @@ class _Numbers:
                 self._drop(count, "The same person again.")
         others = [person for person, counts in zip(persons, own, strict=True) if not counts]
         if effect == "injured" and self._has_dead(report):
-            others = [person for person in others if person.traits.surname or person.fate == "wounded"]
+            others = [
+                person for person in others if person.traits.surname or person.traits.age or person.fate == "wounded"
+            ]
         if firsts:
-            self.kept += add_up_persons(firsts)
+            self.kept += add_up_persons(firsts, [person.words for person in others if _is_added(person)])
         elif others:
             self._victims[effect].append(
                 Victims(
@@ -273,6 +371,14 @@ class _Numbers:
                     named=any(person.traits.surname for person in others),
                 )
             )
+
+    def _with_doer(self, numbers: Sequence[Counted], persons: Sequence[Person]) -> None:
+        """Adds whoever did it, and died by the same hand, to numbers of those whom that one killed."""
+        doer = next((person for person in persons if person.traits.doer), None)
+        values = {count.value for count in numbers}
+        for count in numbers if doer else ():
+            if doer and count.value and count.value + 1 not in values and is_without_the_doer(count.claims[0]):
+                self.kept[self.kept.index(count)] = with_others(count, [doer.words])
 
     def _has_dead(self, report: str) -> bool:
         return any(person.fate == "killed" for person in self._told[report]) or any(

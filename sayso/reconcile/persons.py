@@ -32,6 +32,12 @@ class PersonWords(Struct, frozen=True, kw_only=True):
     reflexive: frozenset[str]
     age: re.Pattern[str]
     age_behind: re.Pattern[str]
+    by_age: re.Pattern[str]
+    by_name: re.Pattern[str]
+    died: re.Pattern[str]
+    lives: re.Pattern[str]
+    struck: re.Pattern[str]
+    did: re.Pattern[str]
 
 
 class Traits(Struct, frozen=True, kw_only=True):
@@ -154,6 +160,10 @@ def _who(one: One, persons: Sequence[Person]) -> Person | None:
     again = [person for person in persons if any(other.start == one.start for other in person.ones)]
     if again:
         return again[0]
+    if one.traits.doer and not one.count and not one.mention:
+        doers = [person for person in persons if person.traits.doer or person.traits.role == "suspect"]
+        if doers:
+            return doers[-1]
     able = [person for person in persons if _can_be(one, person)]
     surely = [person for person in able if person.traits.is_surely(one.traits)]
     if surely:
@@ -173,19 +183,20 @@ def _can_be(one: One, person: Person) -> bool:
 
 
 @cache
-def _lexicon() -> PersonWords:
+def person_words() -> PersonWords:
+    """`persons.toml`."""
     return words("en", "persons", PersonWords)
 
 
 def is_further(text: str, behind: str) -> bool:
     """Whether words for a person, or those behind them, tell of one more than those told of before."""
-    known = _lexicon()
+    known = person_words()
     return bool(known.further.search(text) or known.also.search(behind))
 
 
 def traits_of(text: str, behind: str = "", *, surname: str | None = None, doer: bool | None = None) -> Traits:
     """What words for a person, and those behind them, say of that person."""
-    known = _lexicon()
+    known = person_words()
     folded = fold(text).split()
     found = known.age.search(text)
     age = (found[1].casefold(), found[2].casefold()) if found else None

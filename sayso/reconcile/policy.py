@@ -211,6 +211,9 @@ def _spelled(count: Counted) -> str:
         return f" {count.claims[0].figure.text} hit, less {dead.figure.text} killed [{dead.id}], leave {count.value}."
     if count.less_told_of:
         return f" {count.claims[0].figure.text} hit, less {count.less_told_of} told of as killed, leave {count.value}."
+    if count.more_told_of:
+        added = [*(claim.figure.text for claim in count.claims), *(f"“{words}”" for words in count.more_told_of)]
+        return f" {' and '.join(added)} make {count.value}."
     if len(count.claims) == 1 and count.claims[0].figure.value == 1 and count.value == 2:
         return " The one counted and another named with that one make 2."
     if len(count.claims) == 1:

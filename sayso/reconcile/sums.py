@@ -68,11 +68,23 @@ def with_sums_of_groups(counts: Sequence[Counted]) -> list[Counted]:
     return [*(count for count in counts if count.id not in added), *map(_sum_of_groups, summed)]
 
 
-def add_up_persons(counts: Sequence[Counted]) -> list[Counted]:
-    """One count of persons counted one by one; those of a group keep their own as well."""
-    if len(counts) == 1:
+def add_up_persons(counts: Sequence[Counted], others: Sequence[str] = ()) -> list[Counted]:
+    """One count of persons counted one by one, with `others` who are told of; those of groups keep their own, too."""
+    if len(counts) == 1 and not others:
         return list(counts)
-    return [*(count for count in counts if count.group), _sum_of_groups(counts)]
+    return [*(count for count in counts if count.group), with_others(_sum_of_groups(counts), others)]
+
+
+def with_others(count: Counted, others: Sequence[str]) -> Counted:
+    """A count with persons who are told of and not counted in it."""
+    more = len(others)
+    return msgspec.structs.replace(
+        count,
+        value=_plus(count.value, more),
+        low=_plus(count.low, more),
+        high=_plus(count.high, more),
+        more_told_of=tuple(others),
+    )
 
 
 def _is_of_everyone(count: Counted) -> bool:
@@ -85,7 +97,9 @@ def _is_of_everyone(count: Counted) -> bool:
 
 
 def _are_different(counts: Sequence[Counted]) -> bool:
-    several = any(count.size > 1 and len(count.claims) == 1 for count in counts)  # single persons are added up before
+    several = any(
+        count.size > 1 and len(count.claims) == 1 and not count.more_told_of for count in counts
+    )  # single persons are added up before
     return several and len(counts) > 1 and len({count.group for count in counts}) == len(counts)
 
 

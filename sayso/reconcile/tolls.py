@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -117,21 +117,20 @@ def tally(
     about the event and no copies; where they tell of other numbers than all words together, most of them go first.
     """
 
-    def tally_of(reports: Collection[str] | None) -> list[Tallied]:
-        return _tally_of(
-            event,
-            [claim for claim in claims if reports is None or claim.report in reports],
-            [mention for mention in mentions if reports is None or mention.report in reports],
-            place,
-            people,
-            unrest=unrest,
-            sources=sources,
-            headlines={report: headlines[report] for report in headlines if reports is None or report in reports},
-        )
+    def tally_of(claims: Sequence[Claim], mentions: Sequence[EventMention], reports: Iterable[str]) -> list[Tallied]:
+        told = {report: headlines[report] for report in reports if report in headlines}
+        return _tally_of(event, claims, mentions, place, people, unrest=unrest, sources=sources, headlines=told)
 
-    tolls = tally_of(None)
+    tolls = tally_of(claims, mentions, headlines)
     if len(own) > 1 and not unrest:
-        tolls = _as_most_tell(tolls, {report: tally_of((report,)) for report in own}, sources)
+        claims_of: defaultdict[str, list[Claim]] = defaultdict(list)
+        mentions_of: defaultdict[str, list[EventMention]] = defaultdict(list)
+        for claim in claims:
+            claims_of[claim.report].append(claim)
+        for mention in mentions:
+            mentions_of[mention.report].append(mention)
+        by_report = {report: tally_of(claims_of[report], mentions_of[report], (report,)) for report in own}
+        tolls = _as_most_tell(tolls, by_report, sources)
     return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
 
 

@@ -39,6 +39,10 @@ class VictimWords(Struct, frozen=True, kw_only=True):
     survived: re.Pattern[str]
     not_died: re.Pattern[str]
     joined: re.Pattern[str]
+    own_hand: re.Pattern[str]
+    murder_suicide: re.Pattern[str]
+    killed_by: re.Pattern[str]
+    himself_too: re.Pattern[str]
 
 
 class Victims(Struct, frozen=True, kw_only=True):
@@ -83,6 +87,38 @@ def with_who_is_joined(claim: Claim, number: int | None) -> int | None:
         return number
     behind = claim.sentence.text[affected.end - claim.sentence.start :]
     return 2 if _lexicon().joined.match(behind) else number
+
+
+def joined_with(behind: str) -> str | None:
+    """Words for another person who is named with one, right behind the words for that one: "and her son"."""
+    found = _lexicon().joined.match(behind)
+    return found.group().strip(" ,") if found else None
+
+
+def died_by_own_hand(report: Report) -> re.Match[str] | None:
+    """The words by which whoever did it died by the same hand, above the last part of a report; None without any."""
+    return _in_first_part(_lexicon().own_hand, report)
+
+
+def tells_of_murder_and_suicide(report: Report) -> re.Match[str] | None:
+    """The words by which somebody killed and died by the same hand, above the last part of a report."""
+    return _in_first_part(_lexicon().murder_suicide, report)
+
+
+def _in_first_part(pattern: re.Pattern[str], report: Report) -> re.Match[str] | None:
+    length = max(FIRST_WORDS, int(FIRST_PART * len(report.text)))
+    for found in pattern.finditer(report.text[:length]):
+        if not _lexicon().not_died.search(report.text, max(0, found.start() - NOT_BEFORE), found.start()):
+            return found
+    return None
+
+
+def is_without_the_doer(claim: Claim) -> bool:
+    """Whether a number is of those whom somebody killed, so that whoever did it is none of them."""
+    known = _lexicon()
+    text, start = claim.sentence.text, claim.figure.start - claim.sentence.start
+    behind = text[claim.figure.end - claim.sentence.start :]
+    return known.killed_by.search(text[:start]) is not None and known.himself_too.search(behind) is None
 
 
 def _somebody(told: Sequence[EventMention], reports: Mapping[str, Report], pattern: re.Pattern[str]) -> Victims | None:

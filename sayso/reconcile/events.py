@@ -107,7 +107,7 @@ def _root(
     readings: Readings,
     sources: Sources,
 ) -> Event:
-    id = event_id(telling.id for telling in own)  # noqa: A001
+    id = event_id([telling.id for telling in own] or [strand.id for strand in story.strands])  # noqa: A001
     claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
     people = frozenset(name for strand in story.strands for name in strand.names)

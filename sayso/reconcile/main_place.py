@@ -60,10 +60,12 @@ def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ..
     votes += [*_bare_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
     votes = same_country(_without_strangers(votes, reading.wheres), _dateline_votes(reading))
     titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
-    return tuple(
+    shares = _shares(_with_quarters_as_their_towns(votes, reading))
+    worded = (
         (_in_words_of_the_text(place, reading, tellings) if id(place.where) in titled else place, share)
-        for place, share in _shares(_with_quarters_as_their_towns(votes, reading))
+        for place, share in shares
     )
+    return tuple((place, share) for place, share in worded if place)
 
 
 def same_country(votes: Sequence[Vote], others: Iterable[Vote] = ()) -> list[Vote]:
@@ -134,9 +136,9 @@ def _site_votes(reading: Reading) -> Iterator[Vote]:
         yield place, SITE
 
 
-def _in_words_of_the_text(place: Place, reading: Reading, tellings: Sequence[Telling]) -> Place:
+def _in_words_of_the_text(place: Place, reading: Reading, tellings: Sequence[Telling]) -> Place | None:
     """A place of the title in the words of the text that lie there: a region around it, else a street or a site, else
-    what is told to have happened."""
+    what is told to have happened; None where there are none."""
     around = (where for where in reading.wheres if (one := place_of(where)) and _is_around(one, place))
     narrowest = min(around, key=lambda where: (where.name == where.admin1, where.start), default=None)
     local = next((where for where in reading.wheres if where.kind == "place"), None)
@@ -144,7 +146,7 @@ def _in_words_of_the_text(place: Place, reading: Reading, tellings: Sequence[Tel
     happened = next((one.trigger for one in told if isinstance(one, EventMention)), None)
     words: Span | None = narrowest or local or happened or (words_of(told[0]) if told else None)
     if words is None:
-        return place
+        return None
     where = msgspec.structs.replace(place.where, text=words.text, start=words.start, end=words.end)
     return msgspec.structs.replace(place, where=where)
 

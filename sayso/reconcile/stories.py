@@ -62,8 +62,8 @@ def _shared_words(a: Strand, b: Strand) -> int:
 
 
 def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:
-    """A copy is about what its original is about."""
-    main = {strand.report: strand for strand in strands if strand.main}
+    """A copy is about what its original is about, unless it tells of nothing but in its headline."""
+    main = {strand.report: strand for strand in strands if strand.main and strand.tellings}
     for report, of in repeated(copies).items():
         if report in main and of in main:
             yield main[report], main[of]

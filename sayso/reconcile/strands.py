@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 
 from sayso.languages import words
@@ -31,9 +32,10 @@ Counts = dict[str, tuple[int | None, int | None]]
 
 
 class StrandWords(Struct, frozen=True, kw_only=True):
-    """`strands.toml`: what makes a count one of years."""
+    """`strands.toml`: what makes a count one of years, and what a headline tells of a happening."""
 
     over_years: re.Pattern[str]
+    harm: re.Pattern[str]
 
 
 def _words() -> StrandWords:
@@ -67,13 +69,13 @@ class Strand(Struct, frozen=True, kw_only=True):
 
 
 def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
-    """The report's happenings, the main one first; none where it tells nothing.
+    """The report's happenings, the main one first; none where it tells nothing, its headline neither.
 
     What people hold apart from the rest of a happening comes last, each as one of its own.
     """
     tellings = tellings_of(reading)
     if not tellings:
-        return ()
+        return tuple(_of_headline(reading))
     places, days, sure, groups = _by_happening(reading, tellings)
     apart = [part for group in groups.values() for part in word.regrouped([group])[1:]]
     if apart:
@@ -108,6 +110,25 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
         for group in (*(group for _, group in sorted(groups.items())), *apart)
     )
     return (main, *others)
+
+
+def _of_headline(reading: Reading) -> Iterator[Strand]:
+    """What only the headline tells, of a page whose text is about something else, or is none ("Sign in to read"): that
+    there was a happening, and where, if the text has words that lie there."""
+    published = reading.report.published_on
+    if _words().harm.search(reading.report.title or ""):
+        places = main_places(reading, ())
+        yield _strand(
+            reading,
+            (),
+            place=place_by(places),
+            places=places,
+            days=Days(earliest=None, latest=published),
+            sure=False,
+            names=frozenset(),
+            topics=topics_of(msgspec.structs.replace(reading.report, text="")),
+            main=True,
+        )
 
 
 def _by_happening(

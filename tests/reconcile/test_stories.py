@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.nouns.event import Days
 from sayso.reconcile.candidates import candidate_pairs, rare_names
 from sayso.reconcile.record import reconcile_readings
 from sayso.reconcile.strands import Strand, strands_of
 from sayso.settings import Settings
+from tests.reading import read
 from tests.reconcile.made import HILLS, NORLAND, PORT, Made, Spot, main_event, record, toll
 
 
@@ -146,3 +149,27 @@ def test_pairs_to_compare_grow_with_the_blocks_and_not_with_all() -> None:
     strands = many(800)
     pairs = list(candidate_pairs(strands, rare_names(strands)))
     assert len(pairs) < 40 * len(strands)
+
+
+SIGN_IN = "Sign in with your account. Please check your email and click on the link. Thank you for registering!"
+
+
+def test_a_headline_alone_tells_of_a_happening() -> None:
+    """The page under it is a form to sign in, which every page of the site is: no copy, and no story of its own."""
+    text = "A baker was shot dead at the harbour market in Elmira on Saturday."
+    readings = {
+        "a": read(f"{SIGN_IN} ", "2023-03-05", title="Baker shot dead at Elmira harbour market"),
+        "b": read(SIGN_IN, "2023-03-05", title="Teacher wounded in Ithaca shooting"),
+        "c": read(text, "2023-03-05", title="Baker killed in Elmira"),
+        "d": read(f" {SIGN_IN}", "2023-03-05", title="Our best recipes"),
+    }
+    names = {reading.report.id: name for name, reading in readings.items()}
+    events = reconcile_readings(readings.values(), Settings()).events
+    found = sorted(
+        (sorted(names[report] for report in event.main_for), event.when, event.where and event.where.name)
+        for event in events
+    )
+    assert found == [
+        (["a", "c"], Days(earliest=date(2023, 3, 4), latest=date(2023, 3, 4)), "Elmira"),
+        (["b"], Days(earliest=None, latest=date(2023, 3, 5)), None),
+    ]

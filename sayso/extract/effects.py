@@ -114,6 +114,11 @@ class Beside:
     sure: bool
     """Whether it is asked before the tree."""
 
+    def stands(self, before: str, after: str) -> bool:
+        """Whether the words on both sides fit; those behind are looked at first, most patterns say how they begin."""
+        begins = self.after.match if self.after.pattern.startswith("^") else self.after.search
+        return begins(after) is not None and self.before.search(before) is not None
+
 
 @dataclass(frozen=True)
 class EffectWords:

@@ -78,7 +78,7 @@ def _matched(counted: Counted, known: EffectWords, *, sure: bool) -> Iterator[Li
     """What a pattern right before or behind the number says."""
     before, after = counted.text[: counted.start], counted.text[counted.end :]
     for beside in known.beside:
-        if beside.sure == sure and beside.before.search(before) and beside.after.search(after):
+        if beside.sure == sure and beside.stands(before, after):
             yield Link((beside.effect,), counted.last if beside.after.pattern else counted.node, "pattern")
             return
 

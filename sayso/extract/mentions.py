@@ -30,7 +30,7 @@ from sayso.extract.violations import find_violations
 from sayso.extract.what import carried_on, find_happenings, may_hold_event
 from sayso.extract.when import find_times
 from sayso.extract.where import find_places
-from sayso.languages.numbers import figure_pattern, single_pattern, words_of_number
+from sayso.languages.numbers import figures_in, single_pattern, words_of_number
 from sayso.nouns.mention import FigureMention, HappeningMention, Mentions, SayingMention, ViolationMention
 from sayso.nouns.report import Report
 from sayso.nouns.span import Span
@@ -112,7 +112,7 @@ def _may_hold_figure(sentence: Glance, language: str) -> bool:
     if not (words_of_effect(language).stands_in(sentence) or refers_to_whole(sentence.text, language)):
         return False
     numbers = _DIGIT.search(sentence.text) or not words_of_number(language).isdisjoint(sentence.words)
-    if numbers and any(not found["single"] for found in figure_pattern(language).finditer(sentence.text)):
+    if numbers and any(not found["single"] for found in figures_in(sentence.text, language)):
         return True
     return any(
         names_people(sentence.text[found.end() : found.end() + _NOUN_WITHIN], language)

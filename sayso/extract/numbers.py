@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sayso.languages.numbers import figure_pattern, number_words
+from sayso.languages.numbers import figure_pattern, figures_in, number_words
 from sayso.nouns.span import Span
 
 
@@ -33,17 +33,16 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
     pattern = figure_pattern(language)
     moves = number_words(language).not_people.moves_before
     rises = number_words(language).not_people.rises_before
-    place = 0
-    while found := pattern.search(text, place):
-        place = max(found.end(), found.start() + 1)
+    for found in figures_in(text, language):
+        whole = found
         if (found["before"] or "").lower().startswith("past") and not rises.search(text[: found.start()]):
-            found = pattern.match(text, found.start("first")) or found
-        if not found["second"] or not moves.search(text[: found.start()]):
-            yield found
+            whole = pattern.match(text, found.start("first")) or found
+        if not whole["second"] or not moves.search(text[: whole.start()]):
+            yield whole
             continue
         for part in (
-            pattern.match(text[: found.end("first")], found.start()),
-            pattern.match(text, found.start("second")),
+            pattern.match(text[: whole.end("first")], whole.start()),
+            pattern.match(text, whole.start("second")),
         ):
             if part is not None:
                 yield part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from sayso.extract.glance import Glance
@@ -21,8 +21,8 @@ def may_hold_violation(sentence: Glance, language: str) -> bool:
 
     Violations that follow from events need `may_hold_event`.
     """
-    rare = not _rarest_words(language).isdisjoint(sentence.words)
-    return rare and _any_phrase(language).search(sentence.low) is not None
+    by_word = _by_rarest_word(language)
+    return any(pattern_of(by_word[word]).search(sentence.low) for word in by_word.keys() & sentence.words)
 
 
 def violations_of_phrases(sentence: Parsed, language: str) -> Iterator[Found]:
@@ -72,14 +72,13 @@ def _phrases(language: str) -> tuple[tuple[Phrase, re.Pattern[str], re.Pattern[s
 
 
 @cache
-def _any_phrase(language: str) -> re.Pattern[str]:
-    return pattern_of(_all_phrases(language))
-
-
-@cache
-def _rarest_words(language: str) -> frozenset[str]:
-    """The longest word of each phrase: a text without any of these has none of the phrases."""
-    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in _all_phrases(language))
+def _by_rarest_word(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by their longest word, without which a text has none of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in _all_phrases(language):
+        rarest = max(_WORD.findall(phrase), key=len)
+        found[rarest] = (*found.get(rarest, ()), phrase)
+    return found
 
 
 def _all_phrases(language: str) -> tuple[str, ...]:

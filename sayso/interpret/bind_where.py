@@ -7,6 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -245,22 +247,22 @@ class Places:
 
     def _meant(self, sentence: Span, anchor: Span) -> Where | None:
         """What the sentence means by "the country", "the province", "the village" or "there"."""
-        listed = self._listed
-        if listed.the_country.search(sentence.text):
-            return self.country
         earlier = self.wheres[: bisect_left(self.wheres, sentence.start, key=lambda where: where.start)]
-        if region := listed.the_region.search(sentence.text):
-            return self._called(earlier, region) or next(
-                (where for where in reversed(earlier) if where.kind == "admin"), None
-            )
-        if town := listed.the_town.search(sentence.text):
-            return self._called(earlier, town) or next(
-                (where for where in reversed(earlier) if self._is_narrow(where, "at", "loose")), None
-            )
-        if listed.here.search(sentence.text):
-            written = (where for where in earlier if self.standing[where.start] == "dateline")
-            return next((where for where in written if where.kind != "country"), None)
-        if listed.there.search(self.text, anchor.end, sentence.end):
+        match _pointed_at(sentence.text, self.language):
+            case "country", _:
+                return self.country
+            case "region", word:
+                return self._called(earlier, word) or next(
+                    (where for where in reversed(earlier) if where.kind == "admin"), None
+                )
+            case "town", word:
+                return self._called(earlier, word) or next(
+                    (where for where in reversed(earlier) if self._is_narrow(where, "at", "loose")), None
+                )
+            case "here", _:
+                written = (where for where in earlier if self.standing[where.start] == "dateline")
+                return next((where for where in written if where.kind != "country"), None)
+        if self._listed.there.search(self.text, anchor.end, sentence.end):
             same = [where for where in within(self.wheres, sentence) if where.end <= anchor.start]
             return next((where for where in reversed(same) if where.kind != "demonym"), None)
         return None
@@ -324,6 +326,23 @@ class Places:
     def _told_again(self, before: Where | None) -> Where | None:
         """Another party's count of what was just counted: at its place, unless the report is on a whole country."""
         return before if self.main is None or self.main.kind != "country" else None
+
+
+@lru_cache(maxsize=256)
+def _pointed_at(
+    sentence: str, language: str
+) -> tuple[Literal["country", "region", "town", "here"], re.Match[str]] | None:
+    """What a sentence speaks of without its name, if it does, and the words for it."""
+    listed = placing_words(language)
+    if word := listed.the_country.search(sentence):
+        return "country", word
+    if word := listed.the_region.search(sentence):
+        return "region", word
+    if word := listed.the_town.search(sentence):
+        return "town", word
+    if word := listed.here.search(sentence):
+        return "here", word
+    return None
 
 
 def _before_hyphen(where: Where, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -288,7 +288,9 @@ def _beside_a_place(text: Text, name: _Candidate) -> bool:
 
 def _in_plural(text: Text, name: str, end: int) -> tuple[Meaning, ...]:
     """The region meant where a list of names ends in the word for several ("Hall, White and Banks counties")."""
-    plural = _regions_after(text.language).match(text.text, end) if text.text[end : end + 1] in (" ", ",") else None
+    if text.text[end : end + 1] not in (" ", ",") or not _names_several(text.text, text.language):
+        return ()
+    plural = _regions_after(text.language).match(text.text, end)
     if plural is None:
         return ()
     kind = text.listed.context.region_plurals[plural[1].casefold()]
@@ -298,6 +300,13 @@ def _in_plural(text: Text, name: str, end: int) -> tuple[Meaning, ...]:
 def _narrow_only(name: _Candidate) -> bool:
     """Whether it is only a county's name without the word "County"."""
     return all(meaning.narrow and not meaning.main for meaning in name.meanings)
+
+
+@lru_cache(maxsize=4)
+def _names_several(text: str, language: str) -> bool:
+    """Whether a text has a word for several regions."""
+    low = text.lower()
+    return any(kind in low for kind in place_words(language).context.region_plurals)
 
 
 @cache

@@ -6,13 +6,15 @@ Finding a figure and reading it need the same grammar, so it stands here, beside
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct, field
 
 from sayso.languages import words
 from sayso.nouns.how_many import Qualifier
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Vague(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +85,28 @@ def figure_pattern(language: str) -> re.Pattern[str]:
         )""",
         re.IGNORECASE | re.VERBOSE,
     )
+
+
+def figures_in(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Matches of the figure grammar, from left to right; it is tried only at words that may begin a figure."""
+    match, first_words = figure_pattern(language).match, _first_words(language)
+    end = 0
+    for word in _WORD.finditer(text):
+        start, written = word.start(), word.group()
+        if start < end or not (written[0].isdecimal() or written.lower() in first_words):
+            continue
+        if found := match(text, start):
+            end = found.end()
+            yield found
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of all that `figure_pattern` matches, figures aside."""
+    listed = number_words(language)
+    bounds = (phrase for group in listed.bounds.values() for phrase in group)
+    first = (_WORD.findall(phrase)[0] for phrase in (*bounds, *listed.singles.words))
+    return frozenset(first) | words_of_number(language) | {"a", "an", "between"}
 
 
 @cache

@@ -13,7 +13,7 @@ from sayso.extract.trees.hashes import Ids
 from sayso.nouns.mention import SayingMention
 from sayso.nouns.span import Span
 
-_CUE, _SOURCE, _CONTENT, _FIRST, _LAST = (np.uint64(1 << place) for place in range(5))
+_CUE, _SOURCE, _CONTENT, _FIRST, _LAST = (1 << place for place in range(5))
 """What a token is in a rule's attribution; the last two are for the ends of a content."""
 
 Stretch = tuple[int, int]
@@ -25,8 +25,9 @@ class Heard:
 
     def __init__(self, tokens: Tokens, parsed: Sequence[Parsed], by_rules: Sequence[Sequence[SayingMention]]) -> None:
         self._tokens = tokens
+        self._starts: list[int] = tokens.start.tolist()
         self._cues: list[Stretch] = []
-        self._roles: list[list[tuple[Stretch, np.uint64]]] = []
+        self._roles: list[list[tuple[Stretch, int]]] = []
         begin = 0
         for sentence, sayings in zip(parsed, by_rules, strict=True):
             end = begin + len(sentence.doc)
@@ -35,11 +36,12 @@ class Heard:
             begin = end
 
     def _add(self, saying: SayingMention, offset: int, sentence: Stretch) -> None:
-        starts = self._tokens.start[slice(*sentence)]
+        starts = self._starts
 
         def rows(span: Span) -> Stretch:
-            first, end = np.searchsorted(starts, (span.start - offset, span.end - offset)).tolist()
-            return sentence[0] + first, sentence[0] + end
+            return bisect_left(starts, span.start - offset, *sentence), bisect_left(
+                starts, span.end - offset, *sentence
+            )
 
         first, end = rows(saying.content)
         roles = [((first, end), _CONTENT), ((first, first + 1), _FIRST), ((end - 1, end), _LAST)]
@@ -52,15 +54,16 @@ class Heard:
 
     def anywhere(self) -> Ids:
         """What each token is in any attribution of the rules."""
-        bits = np.zeros(len(self._tokens), dtype=np.uint64)
+        bits = [0] * len(self._tokens)
         for roles in self._roles:
             for (first, end), bit in roles:
-                bits[first:end] |= bit
-        return bits
+                for row in range(first, end):
+                    bits[row] |= bit
+        return np.array(bits, dtype=np.uint64)
 
     def by_cue(self, rows: Places, number: Places, first: Places, last: Places) -> Ids:
         """What each row is in those attributions of the rules whose cue is the row's own, or shares a word with it."""
-        bits = np.zeros(len(rows), dtype=np.uint64)
+        bits = [0] * len(rows)
         begins = np.flatnonzero(np.diff(number, prepend=-1))
         ends = np.append(begins[1:], len(rows))
         order = np.argsort(first, kind="stable")
@@ -72,8 +75,9 @@ class Heard:
                 begin, end = int(begins[place]), int(ends[place])
                 shift = begin - int(rows[begin])
                 for (role_first, role_end), bit in roles:
-                    bits[max(begin, role_first + shift) : max(begin, min(end, role_end + shift))] |= bit
-        return bits
+                    for row in range(max(begin, role_first + shift), min(end, role_end + shift)):
+                        bits[row] |= bit
+        return np.array(bits, dtype=np.uint64)
 
 
 _MOST_CUES = 64

@@ -87,8 +87,8 @@ def tokens_of(docs: Sequence[Tree]) -> Tokens:
         stem=_stems(forms)[form],
         shape=ids[:, SHAPE],
         suffix=ids[:, SUFFIX],
-        tag=np.array([id_of(token.tag_) for token in tokens], dtype=np.uint64),
-        dep=np.array([id_of(token.dep_) for token in tokens], dtype=np.uint64),
+        tag=_ids([token.tag_ for token in tokens]),
+        dep=_ids([token.dep_ for token in tokens]),
         head=begins[sentence] + np.array([token.head.i for token in tokens]),
         sentence=sentence,
         first=begins[sentence],
@@ -99,6 +99,12 @@ def tokens_of(docs: Sequence[Tree]) -> Tokens:
         start=start,
         end=start + np.array([len(token.text) for token in tokens]),
     )
+
+
+def _ids(names: Sequence[str]) -> Ids:
+    """The id of each of many names, few of which are different."""
+    known = {name: id_of(name) for name in set(names)}
+    return np.array([known[name] for name in names], dtype=np.uint64)
 
 
 def _stems(forms: Sequence[str]) -> Ids:

@@ -71,6 +71,8 @@ class Tokenizer:
         """The parts of what stands between spaces, and how each is usually spelt where an exception says so."""
         if chunk in self._exceptions:
             return list(self._exceptions[chunk])
+        if chunk.isalpha() and chunk.isascii():  # no rule cuts between plain letters
+            return [(chunk, None)]
         before, middle, behind = self._trimmed(chunk, self._exceptions.__contains__)
         inner = self._exceptions.get(middle)
         if inner is None:

@@ -25,6 +25,11 @@ class Headline(Struct, frozen=True, kw_only=True):
     hit: int | None = None
     """Shot, stabbed or struck, the dead among them."""
 
+    @property
+    def nobody_died(self) -> bool:
+        """Whether it counts the hurt and has no word of a death."""
+        return self.killed is None and not _patterns().death.search(self.text)
+
     def injured_beside(self, killed: int) -> int | None:
         """How many it leaves injured, where so many were killed; what it says itself goes first."""
         if self.injured is not None or self.hit is None:
@@ -48,6 +53,7 @@ class HeadlineWords(Struct, frozen=True, kw_only=True):
     some_listed: re.Pattern[str]
     several: re.Pattern[str]
     beside: re.Pattern[str]
+    death: re.Pattern[str]
     at_least: re.Pattern[str]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +15,7 @@ from sayso.nouns.what import Effect, EventMention
 from sayso.reconcile.counted import Counted
 from sayso.reconcile.fates import fates_told, lives
 from sayso.reconcile.names import fold
-from sayso.reconcile.persons import Fate, One, Person, Traits, is_further, tell_apart, traits_of
+from sayso.reconcile.persons import Fate, One, Person, Traits, is_further, is_joined, tell_apart, traits_of
 from sayso.reconcile.sums import add_up_persons, with_others
 from sayso.reconcile.victims import (
     Victims,
@@ -54,13 +54,23 @@ class OneByOne(Struct, frozen=True, kw_only=True):
 
 
 def count_one_by_one(
-    counts: Sequence[Counted], mentions: Sequence[EventMention], reports: Mapping[str, Report], people: frozenset[str]
+    counts: Sequence[Counted],
+    mentions: Sequence[EventMention],
+    reports: Mapping[str, Report],
+    people: frozenset[str],
+    nobody_died: Collection[str] = (),
 ) -> OneByOne:
     """Numbers of the killed and hurt who are told of one at a time, report by report.
 
-    `people`: folded full names in the reports.
+    `people`: folded full names in the reports. `nobody_died`: reports whose headlines count the hurt and know of no
+    death; the dead that they mention and do not count are of other happenings.
     """
-    assaults = [mention for mention in mentions if mention.kind == "ASSAULT"]
+    assaults = [
+        mention
+        for mention in mentions
+        if mention.kind == "ASSAULT"
+        and not (mention.report in nobody_died and fate_of(mention, reports[mention.report].text) == "killed")
+    ]
     ones = _ones(counts, assaults, reports, people)
     told = {report: tell_apart(ones[report]) for report in sorted(ones)}
     _somebody_dead(counts, told, assaults, reports)
@@ -68,7 +78,7 @@ def count_one_by_one(
     dead = any(person.fate == "killed" for persons in told.values() for person in persons)
     died = None
     if not dead and not numbered["killed"]:
-        died = somebody_who_died(assaults, reports)
+        died = somebody_who_died([mention for mention in assaults if mention.report not in nobody_died], reports)
     gone = _died_by_other_words(counts, told, died=died is not None)
     found = _Numbers(counts, told, gone)
     killed = found.victims("killed") or died
@@ -191,6 +201,7 @@ def _one_counted(count: Counted, report: Report) -> One:
         fate=fate,
         further=claim.scope == "additional" or is_further(words, _cut(behind, _END_OF_CLAUSE)),
         definite=False,
+        listed=is_joined(report.text[claim.sentence.start : claim.figure.start]),
         early=_is_early(claim.figure.start, report),
         count=count,
     )
@@ -302,7 +313,11 @@ class _Numbers:
         self.kept = [count for count in counts if not is_of_one(count)]
         self.aside: Aside = []
         self._victims: dict[Effect, list[Victims]] = {"killed": [], "injured": []}
-        self._counts = counts
+        self._numbers: defaultdict[tuple[str, Effect], list[Counted]] = defaultdict(list)
+        self._deadly = {count.claims[0].report for count in counts if count.effect == "killed" and count.high != 0}
+        for count in counts:
+            if _is_number(count, count.effect):
+                self._numbers[count.claims[0].report, count.effect].append(count)
         self._told = told
         persons_of = {
             count.id + count.effect: person
@@ -340,7 +355,7 @@ class _Numbers:
         return msgspec.structs.replace(first, mentions=mentions)
 
     def _take(self, report: str, effect: Effect, persons: Sequence[Person]) -> None:
-        numbers = [count for count in self._counts if count.claims[0].report == report and _is_number(count, effect)]
+        numbers = self._numbers.get((report, effect), [])
         own = [[count for count in person.counts if count.effect == effect] for person in persons]
         if numbers:
             if effect == "killed":
@@ -381,9 +396,7 @@ class _Numbers:
                 self.kept[self.kept.index(count)] = with_others(count, [doer.words])
 
     def _has_dead(self, report: str) -> bool:
-        return any(person.fate == "killed" for person in self._told[report]) or any(
-            count.effect == "killed" and count.high != 0 and count.claims[0].report == report for count in self._counts
-        )
+        return report in self._deadly or any(person.fate == "killed" for person in self._told[report])
 
     def _drop(self, count: Counted, why: str) -> None:
         self.aside.append((count.effect, SetAside(claim=count.id, why=why)))

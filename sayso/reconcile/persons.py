@@ -29,6 +29,7 @@ class PersonWords(Struct, frozen=True, kw_only=True):
     roles: dict[str, frozenset[str]]
     further: re.Pattern[str]
     also: re.Pattern[str]
+    joining: re.Pattern[str]
     reflexive: frozenset[str]
     age: re.Pattern[str]
     age_behind: re.Pattern[str]
@@ -100,6 +101,8 @@ class One(Struct, frozen=True, kw_only=True):
     """Whether the words tell of one more ("another man", "a third")."""
     definite: bool
     """Whether the words point at somebody known ("the boy", a name)."""
+    listed: bool = False
+    """Whether it stands in a sentence behind another and is joined to that one ("a student and a teacher")."""
     early: bool
     """Whether it stands where a report tells what it is about."""
     count: Counted | None = None
@@ -176,7 +179,7 @@ def _who(one: One, persons: Sequence[Person]) -> Person | None:
 def _can_be(one: One, person: Person) -> bool:
     if not person.traits.may_be(one.traits):
         return False
-    if one.count and any(other.count and other.sentence == one.sentence for other in person.ones):
+    if one.count and any(other.count and other.sentence == one.sentence and one.listed for other in person.ones):
         return False
     apart = {one.fate, person.fate} == {"killed", "wounded"}
     return not apart or one.definite or person.traits.is_surely(one.traits)
@@ -192,6 +195,11 @@ def is_further(text: str, behind: str) -> bool:
     """Whether words for a person, or those behind them, tell of one more than those told of before."""
     known = person_words()
     return bool(known.further.search(text) or known.also.search(behind))
+
+
+def is_joined(between: str) -> bool:
+    """Whether the words between two persons in a sentence join them, and do not say again who it was."""
+    return person_words().joining.search(between) is not None
 
 
 def traits_of(text: str, behind: str = "", *, surname: str | None = None, doer: bool | None = None) -> Traits:

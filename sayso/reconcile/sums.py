@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sayso.nouns.what import Effect
 from sayso.reconcile.counted import Counted
 from sayso.reconcile.names import fold
 from sayso.reconcile.victims import grown_words
@@ -66,6 +67,25 @@ def with_sums_of_groups(counts: Sequence[Counted]) -> list[Counted]:
     summed = [told[key] for key in sorted(told) if _are_different(told[key])]
     added = {count.id for group in summed for count in group if count.claims[0].scope == "additional"}
     return [*(count for count in counts if count.id not in added), *map(_sum_of_groups, summed)]
+
+
+def with_wholes_of_groups(counts: Sequence[Counted]) -> list[Counted]:
+    """Adds the number of a group as everyone's where its report gives everyone a smaller one: no part is greater than
+    the whole, so that one is a part ("four teenagers … three of them", read as three people).
+    """
+    everyone: dict[tuple[Effect, str], int] = {}
+    groups: dict[tuple[Effect, str], Counted] = {}
+    for count in counts:
+        claim = count.claims[0]
+        if count.place is not None or not count.exact or claim.scope not in ("total", "additional"):
+            continue
+        key = (count.effect, claim.report)
+        if count.group is None:
+            everyone[key] = max(count.size, everyone.get(key, 0))
+        elif claim.scope == "total" and count.size > groups.get(key, count).size - (key not in groups):
+            groups[key] = count
+    wholes = [groups[key] for key in sorted(groups) if 0 < everyone.get(key, 0) < groups[key].size]
+    return [*counts, *(msgspec.structs.replace(count, group=None) for count in wholes)]
 
 
 def add_up_persons(counts: Sequence[Counted], others: Sequence[str] = ()) -> list[Counted]:

@@ -26,7 +26,7 @@ from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.series import series_of
-from sayso.reconcile.sums import add_up, with_sums_of_groups
+from sayso.reconcile.sums import add_up, with_sums_of_groups, with_wholes_of_groups
 from sayso.reconcile.victims import Victims, with_who_is_joined
 from sayso.settings import Policy
 
@@ -198,14 +198,15 @@ def _tally_of(
 ) -> list[Tallied]:
     """The tolls of one event by the words of some of its reports."""
     counts, aside = _sort_out(claims, place, sources)
-    persons = count_one_by_one(counts, mentions, sources.reports, people)
+    nobody_died = {report for report, headline in headlines.items() if headline.nobody_died}
+    persons = count_one_by_one(counts, mentions, sources.reports, people, nobody_died)
     killed, hurt = persons.killed, persons.hurt
     counts, nobody = _without_nobody_else(persons.counts, {"killed": killed, "injured": hurt})
     counts, hit = without_the_killed(counts, len(killed.names) if killed else 0)
     counts, others = by_headlines(counts, headlines)
     aside += [*persons.aside, *nobody, *hit, *others]
     groups: defaultdict[Key, list[Counted]] = defaultdict(list)
-    for count in _with_earlier_parts(with_sums_of_groups(_fold_crowds(counts, unrest=unrest))):
+    for count in _with_earlier_parts(with_wholes_of_groups(with_sums_of_groups(_fold_crowds(counts, unrest=unrest)))):
         groups[_key(count)].append(count)
     told = {effect for effect, victims in (("killed", killed), ("injured", hurt)) if victims}
     for effect in {effect for effect, _ in aside} - {effect for effect, _, _ in groups} - told:

@@ -74,3 +74,10 @@ def test_words_of_more_texts_outweigh_one_headline() -> None:
     readings[1] = msgspec.structs.replace(last, report=msgspec.structs.replace(last.report, title="Lyon blast: 3 hurt"))
     (event,) = (event for event in reconcile_readings(readings, Settings()).events if event.main_for)
     assert [toll.best for toll in event.tolls if toll.effect == "injured"] == [4]
+
+
+def test_where_a_headline_counts_the_hurt_and_knows_of_no_death_the_dead_are_of_other_happenings() -> None:
+    text = "Four people were shot in Lyon, France, on Monday. Ana Lund was shot dead there, neighbours recalled."
+    tolls = tolls_of("Four shot in Lyon", text)
+    assert tolls["injured"].best == 4
+    assert "killed" not in tolls

@@ -53,6 +53,13 @@ def tolls_of(texts: Sequence[str]) -> dict[str, Toll]:
         (["A man killed his neighbour and her daughter, police said."], 2, 0),
         (["A woman was shot dead in what police call a murder-suicide."], 2, 0),
         (["A man was killed. A 56-year-old woman was taken to hospital with a gunshot wound."], 1, 1),
+        (
+            ["Three other people were wounded. Four teenagers were wounded behind a church, police said."],
+            0,
+            4,
+        ),
+        (["A metro child was killed — this one a 9-year-old boy — police said."], 1, 0),
+        (["A man was wounded. Homicide detectives were called in, police said."], 0, 1),
         (["Four juveniles were wounded. Neighbours said that nobody had been wounded there before."], 0, 4),
     ],
     ids=[
@@ -71,6 +78,9 @@ def tolls_of(texts: Sequence[str]) -> dict[str, Toll]:
         "and her daughter",
         "murder and suicide",
         "by age, in words of no event",
+        "a group is greater than everyone",
+        "said again in its sentence",
+        "a unit of police",
         "nobody before",
     ],
 )

@@ -49,6 +49,9 @@ and other writers small."""
 _TIMES_COMPUTED = 3
 """How often the record is computed where others write to the case meanwhile; what is left the next command does."""
 
+_CHANGES_FOLLOWED = 1_000
+"""So many changed reports the kept record follows while others wait; with more it is made anew beside the kept one."""
+
 T = TypeVar("T")
 
 
@@ -254,16 +257,54 @@ def _read_unread(case: Case, settings: Settings, tell: Tell) -> int:
 
 
 def bring_record_up_to_date(case: Case, settings: Settings, tell: Tell | None = None) -> None:
-    """Compute and keep the record where the kept one does not follow from what the case holds by these settings."""
+    """Let the kept record follow what changed in the case, or make it anew by these settings."""
     for _ in range(_TIMES_COMPUTED):
         if case.record_is_current(_rules(settings)):
             return
         (tell or _silent)(Progress(step="reconciling", done=0, total=None))
         _sign(case)
-        with case.snapshot():
-            made_from = case.fingerprint(_rules(settings))
-            record = record_of(case, settings)
-        case.keep_record(record, made_from=made_from)
+        if not _follow(case, settings):
+            _remake(case, settings)
+
+
+def _follow(case: Case, settings: Settings) -> bool:
+    """Let the record follow a few changes; False where it cannot, or there are so many that others would wait long."""
+    from sayso.reconcile.record import can_follow, follow
+
+    rules = _rules(settings)
+    with case.transaction():
+        links = case.links()
+        changed = case.changed_since(rules, _CHANGES_FOLLOWED)
+        if changed is None or not can_follow(links):
+            return False
+        follow(case.shelf(), case.book(), _Kept(case), settings, links, changed, fresh=False)
+        case.record_followed(rules)
+        return True
+
+
+def _remake(case: Case, settings: Settings) -> None:
+    """Make the record from the start; others may write to the case meanwhile."""
+    from sayso.reconcile.record import follow
+
+    with case.snapshot():
+        new = case.remade(_rules(settings))
+        follow(new.shelf, new.book, _Kept(case), settings, case.links(), case.read_ids(), fresh=True)
+    new.keep()
+
+
+class _Kept:
+    """The readings of a case with the signatures that it keeps of them."""
+
+    def __init__(self, case: Case) -> None:
+        self.reading = case.reading
+        self._signature = case.signature
+
+    def signature(self, reading: Reading) -> bytes:
+        """The one that is kept, else one that is drawn now."""
+        from sayso.reconcile.copies import DRAWN, signature_of
+
+        kept = self._signature(reading.report.id, DRAWN)
+        return signature_of(reading.report.text) if kept is None else kept
 
 
 def _sign(case: Case) -> None:
@@ -278,10 +319,12 @@ def _sign(case: Case) -> None:
 
 def record_of(case: Case, settings: Settings) -> Record:
     """The record of a case under these settings, computed and not kept: what stood on a day, say."""
-    from sayso.reconcile.copies import DRAWN
-    from sayso.reconcile.record import reconcile_readings
+    from sayso.reconcile.record import follow
+    from sayso.reconcile.shelf import MemoryBook, MemoryShelf
 
-    return reconcile_readings(case.readings(), settings, case.signatures(DRAWN), case.links())
+    book = MemoryBook()
+    follow(MemoryShelf(), book, _Kept(case), settings, case.links(), case.read_ids(), fresh=True)
+    return book.record()
 
 
 def _reader(settings: Settings) -> str:

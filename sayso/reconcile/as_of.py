@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -11,23 +10,24 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.reading import Reading
 
 
-def readings_as_of(readings: Iterable[Reading], day: date | None) -> Iterator[Reading]:
-    """The readings as they were on `day`; all of them where it is None.
+def reading_as_of(reading: Reading, day: date | None) -> Reading | None:
+    """A reading as it was on `day`, None where it was not; as it is where no day is given.
 
     A report counts from the day of its publication. One without a date counts only for those claims that give their own
     day (`as_of`, or when they were said), since nothing else shows that it had been written by then.
     """
-    for reading in readings:
-        published = reading.report.published_on
-        if day is None:
-            yield reading
-        elif published is None:
-            claims = tuple(claim for claim in reading.claims if (said := said_on(claim)) and said <= day)
-            if claims:
-                yield msgspec.structs.replace(reading, claims=claims, attributions=(), events=(), violations=())
-        elif published <= day:
-            claims = tuple(claim for claim in reading.claims if (said_on(claim) or day) <= day)
-            yield msgspec.structs.replace(reading, claims=claims)
+    if day is None:
+        return reading
+    published = reading.report.published_on
+    if published is None:
+        claims = tuple(claim for claim in reading.claims if (said := said_on(claim)) and said <= day)
+        bare = msgspec.structs.replace(reading, claims=claims, attributions=(), events=(), violations=())
+        return bare if claims else None
+    if published > day:
+        return None
+    return msgspec.structs.replace(
+        reading, claims=tuple(claim for claim in reading.claims if (said_on(claim) or day) <= day)
+    )
 
 
 def said_on(claim: Claim) -> date | None:

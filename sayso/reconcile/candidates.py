@@ -1,15 +1,18 @@
-"""Pairs of strands worth comparing: near in place and day, or sharing a rare name. Never all against all."""
+"""Pairs of strands worth comparing: near in place and day, or sharing a rare name. Never all against all.
+
+Strands are put into blocks by place and day, and by name. In a small block each is compared with each; in a full one
+each with the first so many, by id, so that the work grows with the number of strands and not with its square.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 
 from sayso.reconcile.days import width
 from sayso.reconcile.main_days import WIDEST
 from sayso.reconcile.names import fold
+from sayso.reconcile.shelf import Shelf, mark, parts_of
 from sayso.reconcile.strands import Strand
 
 RARE = 12
@@ -17,66 +20,75 @@ RARE = 12
 FULL_BLOCK = 40
 """Above this many strands in a block, each is compared with the first so many (by id) and not with all."""
 
-Block = tuple[str, ...]
+
+def blocks_of(strand: Strand) -> Iterator[str]:
+    """The blocks in which each is compared with each: by name, and by place and day."""
+    for name in strand.names:
+        yield block_of_name(name)
+    place = strand.place
+    if place is not None and place.level != "country":
+        for day in _days(strand):
+            yield mark("place", place.country, fold(place.admin1 or place.name), day.isoformat())
 
 
-def rare_names(strands: Iterable[Strand]) -> frozenset[str]:
-    """Full names that at least two and at most `RARE` reports of the case have."""
-    counted = Counter(name for strand in strands for name in strand.names)
-    return frozenset(name for name, reports in counted.items() if 2 <= reports <= RARE)
-
-
-def candidate_pairs(strands: Sequence[Strand], rare: frozenset[str]) -> Iterator[tuple[Strand, Strand]]:
-    """Each pair once. Cost grows with the number of strands, not with its square."""
-    blocks: defaultdict[Block, list[int]] = defaultdict(list)
-    for number, strand in enumerate(strands):
-        for block in _blocks(strand, rare):
-            blocks[block].append(number)
-    wide = {
-        "country": [strand.place is not None and strand.place.level == "country" for strand in strands],
-        "day": [strand.place is None for strand in strands],
-    }
-    seen: set[tuple[int, int]] = set()
-    for block in sorted(blocks):
-        numbers = blocks[block]
-        pairs = _wide_pairs(numbers, wide[block[0]]) if block[0] in wide else _pairs(numbers)
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield strands[pair[0]], strands[pair[1]]
-
-
-def _wide_pairs(numbers: list[int], wide: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """What is of a whole country, or of no known place, with everything of those days."""
-    whole = [number for number in numbers if wide[number]][:FULL_BLOCK]
-    for first in whole:
-        for second in numbers:
-            if first != second:
-                yield min(first, second), max(first, second)
-
-
-def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    if len(numbers) <= FULL_BLOCK:
-        yield from combinations(numbers, 2)
-        return
-    for first in numbers[:FULL_BLOCK]:
-        for second in numbers:
-            if first != second:
-                yield min(first, second), max(first, second)
-
-
-def _blocks(strand: Strand, rare: frozenset[str]) -> Iterator[Block]:
-    for name in strand.names & rare:
-        yield ("name", name)
+def wide_blocks_of(strand: Strand) -> Iterator[tuple[str, bool]]:
+    """The blocks in which only what is of no narrow place is compared with all, and whether this strand is such."""
     place = strand.place
     for day in _days(strand):
         if strand.main:
-            yield ("day", day.isoformat())
-        if place is None:
-            continue
-        yield ("country", place.country, day.isoformat())
-        if place.level != "country":
-            yield ("place", place.country, fold(place.admin1 or place.name), day.isoformat())
+            yield mark("day", day.isoformat()), place is None
+        if place is not None:
+            yield mark("country", place.country, day.isoformat()), place.level == "country"
+
+
+def block_of_name(name: str) -> str:
+    """The block of those whose reports have a full name."""
+    return mark("name", name)
+
+
+def hubs_of(block: str) -> str:
+    """Those of a wide block that are compared with all in it."""
+    return mark("wide", block)
+
+
+def is_rare(shelf: Shelf, name: str) -> bool:
+    """Whether at least two reports of the case have a full name, and few."""
+    return _few(shelf.members(block_of_name(name), RARE + 1))
+
+
+def candidates_for(shelf: Shelf, strand: Strand) -> set[str]:
+    """The ids of the strands that one is worth comparing with. If it is one of theirs, they are its own."""
+    found: set[str] = set()
+    for block in blocks_of(strand):
+        first = shelf.members(block, FULL_BLOCK + 1)
+        if parts_of(block)[0] == "name":
+            found.update(first if _few(first) else ())
+        elif len(first) <= FULL_BLOCK:
+            found.update(first)
+        else:
+            found.update(shelf.members(block) if strand.id <= first[FULL_BLOCK - 1] else first[:FULL_BLOCK])
+    for block, wide in wide_blocks_of(strand):
+        hubs = shelf.members(hubs_of(block), FULL_BLOCK)
+        found.update(shelf.members(block) if wide and strand.id in hubs else hubs)
+    found.discard(strand.id)
+    return found
+
+
+def watched(name: str) -> int:
+    """On how many of its first members it depends whom the strands of a block are compared with; 0 for no block."""
+    sort = parts_of(name)[0]
+    return RARE + 1 if sort == "name" else FULL_BLOCK if sort in ("place", "wide") else 0
+
+
+def displaced(name: str, before: Sequence[str], now: Sequence[str]) -> set[str]:
+    """The strands that are to be compared anew since the first members of a block changed."""
+    if parts_of(name)[0] != "name":
+        return set(before) ^ set(now)
+    return {*before, *now} if _few(before) != _few(now) else set()
+
+
+def _few(members: Sequence[str]) -> bool:
+    return 2 <= len(members) <= RARE
 
 
 def _days(strand: Strand) -> Iterator[date]:

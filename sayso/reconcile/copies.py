@@ -77,51 +77,18 @@ def signature_of(text: str) -> bytes:
     return sketch_of(text).astype("<u4").tobytes()
 
 
-def find_copies(reports: Iterable[Report], signatures: Mapping[str, bytes] | None = None) -> tuple[Copy, ...]:
-    """What each report has from older ones, by report id. The first published is the original, then the least id.
-
-    `signatures`: those that are known already, by report id; the others are drawn.
-    """
-    known = signatures or {}
-    ordered = sorted(reports, key=first_published)
-    sketches = [
-        np.frombuffer(known[report.id], "<u4") if report.id in known else sketch_of(report.text) for report in ordered
-    ]
-    found = []
-    for number, older in sorted(_candidates(sketches).items()):
-        found += copies_of(ordered[number], [ordered[one] for one in older])
-    return tuple(sorted(found, key=lambda copy: (copy.report, copy.of)))
-
-
-def by_report(copies: Iterable[Copy]) -> dict[str, list[Copy]]:
-    """The copies by the report that repeats, those with most in common first."""
-    found: defaultdict[str, list[Copy]] = defaultdict(list)
-    for copy in sorted(copies, key=lambda copy: (-copy.share, copy.of)):
-        found[copy.report].append(copy)
-    return dict(found)
+def most_first(copy: Copy) -> tuple[float, str]:
+    """Sorts the copies of one report, those with most in common first."""
+    return (-copy.share, copy.of)
 
 
 def first_published(report: Report) -> tuple[bool, str, str]:
     """Sorts reports, the original before its copies."""
-    return (report.published is None, report.published or "", report.id)
+    return _age(report.id, report.published)
 
 
-def _candidates(sketches: Sequence[Sketch]) -> dict[int, list[int]]:
-    """For each text, by its place, the older ones that share a number of its signature; of each number the oldest."""
-    drawn = [number for number, sketch in enumerate(sketches) if len(sketch)]
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    if not drawn:
-        return {}
-    table = np.stack([sketches[number] for number in drawn])
-    for column in table.T:
-        order = np.argsort(column, kind="stable")
-        ends = np.flatnonzero(np.diff(column[order])) + 1
-        for start, end in pairwise((0, *ends.tolist(), len(order))):
-            if end - start > 1:
-                group = [drawn[at] for at in order[start:end].tolist()]
-                for position, number in enumerate(group):
-                    found[number].update(group[: min(position, OLDEST)])
-    return {number: sorted(older) for number, older in found.items() if older}
+def _age(report: str, published: str | None) -> tuple[bool, str, str]:
+    return (published is None, published or "", report)
 
 
 def copies_of(report: Report, older: Sequence[Report]) -> list[Copy]:
@@ -203,3 +170,53 @@ def _first_places(folded: tuple[str, ...]) -> Mapping[str, int]:
 
 def _runs(folded: Sequence[str], size: int) -> Iterator[str]:
     return (" ".join(folded[at : at + size]) for at in range(len(folded) - size + 1))
+
+
+class Sketches:
+    """The signatures of all texts of a case, and which of them share a number."""
+
+    def __init__(self, rows: Iterable[tuple[str, str | None, bytes]]) -> None:
+        """`rows`: report id, day of publication, signature; texts too short to copy have none and are left out."""
+        found = [row for row in rows if row[2]]
+        self._ids = [(report, published) for report, published, _ in found]
+        self._at = {report: at for at, (report, _) in enumerate(self._ids)}
+        self._table = np.frombuffer(b"".join(signature for *_, signature in found), "<u4").reshape(-1, NUMBERS)
+
+    def older(self, report: str) -> list[str]:
+        """Older texts that share a number with a text, oldest first; of each number the oldest `OLDEST`."""
+        at = self._at.get(report)
+        if at is None:
+            return []
+        rows, columns = np.nonzero(self._table == self._table[at])
+        mine = _age(*self._ids[at])
+        aged = {row: _age(*self._ids[row]) for row in set(rows.tolist())}
+        found: set[tuple[bool, str, str]] = set()
+        for column in range(NUMBERS):
+            ages = sorted(age for row in rows[columns == column].tolist() if (age := aged[row]) < mine)
+            found.update(ages[:OLDEST])
+        return [id for _, _, id in sorted(found)]  # noqa: A001
+
+    def all_older(self) -> dict[str, list[str]]:
+        """The same for every text that has any, found together."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        order = sorted(range(len(self._ids)), key=lambda at: _age(*self._ids[at]))
+        for column in self._table[order].T:
+            alike = np.argsort(column, kind="stable")
+            ends = np.flatnonzero(np.diff(column[alike])) + 1
+            for start, end in pairwise((0, *ends.tolist(), len(alike))):
+                if end - start > 1:
+                    group = alike[start:end].tolist()
+                    for position, place in enumerate(group):
+                        found[place].update(group[: min(position, OLDEST)])
+        return {
+            self._ids[order[place]][0]: [self._ids[order[one]][0] for one in sorted(older)]
+            for place, older in found.items()
+            if older
+        }
+
+    def sharing(self, signature: bytes) -> list[str]:
+        """The texts that share a number with a signature."""
+        if not signature:
+            return []
+        rows = np.flatnonzero((self._table == np.frombuffer(signature, "<u4")).any(axis=1))
+        return [self._ids[row][0] for row in rows.tolist()]

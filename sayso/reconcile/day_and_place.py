@@ -11,9 +11,9 @@ from sayso.nouns.event import Dispute, Side
 from sayso.nouns.what import EventMention
 from sayso.reconcile.days import tell_days, width
 from sayso.reconcile.ids import dispute_id
-from sayso.reconcile.parties import Key
+from sayso.reconcile.namings import Key
 from sayso.reconcile.places import Place, are_near, contains
-from sayso.reconcile.strands import Strand
+from sayso.reconcile.strands import Strand, Tellings, told_by
 from sayso.reconcile.tellings import STATEMENTS, Telling
 from sayso.reconcile.tolls import Sources
 
@@ -21,33 +21,38 @@ _Told = Mapping[str, Sequence[Claim | EventMention]]
 """What is told of the happening by the words for its day, or its place."""
 
 
-def day_and_place_disputes(event: str, strands: Sequence[Strand], sources: Sources) -> Iterator[Dispute]:
+def day_and_place_disputes(
+    event: str, strands: Sequence[Strand], tellings: Tellings, sources: Sources
+) -> Iterator[Dispute]:
     """The day and the place of one happening, where its reports' own words for them cannot both hold.
 
     Only what reports are mainly about is asked, and of days only single ones: a range, or a report that leaves its day
     open, contradicts nothing. Whoever is on both sides is on none.
     """
     mains = [strand for strand in strands if strand.main]
-    yield from _dispute(event, "when", _by_day(mains), sources)
-    yield from _dispute(event, "where", _by_place(mains), sources)
+    yield from _dispute(event, "when", _by_day(mains, tellings), sources)
+    yield from _dispute(event, "where", _by_place(mains, tellings), sources)
 
 
-def _by_day(strands: Iterable[Strand]) -> _Told:
+def _by_day(strands: Iterable[Strand], tellings: Tellings) -> _Told:
     found: defaultdict[str, list[Claim | EventMention]] = defaultdict(list)
     for strand in strands:
         if strand.sure and width(strand.days) == 1:
-            found[tell_days(strand.days)] += _told_of(one for one in strand.tellings if one.days == strand.days)
+            found[tell_days(strand.days)] += _told_of(
+                one for one in told_by(strand, tellings) if one.days == strand.days
+            )
     return found
 
 
-def _by_place(strands: Iterable[Strand]) -> _Told:
+def _by_place(strands: Iterable[Strand], tellings: Tellings) -> _Told:
     """By city, where reports give cities that are far from each other."""
     placed = [(strand, strand.place) for strand in strands if strand.place and strand.place.level == "city"]
     found: defaultdict[str, list[Claim | EventMention]] = defaultdict(list)
     for strand, place in placed:
         if any(_are_far(place, other) for _, other in placed):
             name = place.where.name or place.where.text
-            found[name] += _told_of(one for one in strand.tellings if one.place and one.place.key == place.key)
+            there = (one for one in told_by(strand, tellings) if one.place and one.place.key == place.key)
+            found[name] += _told_of(there)
     return found
 
 

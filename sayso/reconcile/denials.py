@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
 from sayso.nouns.event import Dispute, Side
 from sayso.nouns.reading import Reading
+from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import EventMention
 from sayso.reconcile.ids import dispute_id
 from sayso.reconcile.names import fold, fold_text
-from sayso.reconcile.parties import Key, Voice
+from sayso.reconcile.namings import Key
+from sayso.reconcile.parties import Voice
 from sayso.reconcile.tolls import Sources
 
 DAYS = 30
 """Days between two reports within which a denial in one can be of what the other tells."""
 MOST_FOR_A_WORD = 50
 """Denials looked at for one mention."""
+
+
+class Denies(Struct, frozen=True, array_like=True):
+    """That a report denies something, and by which words of it that is found."""
+
+    attribution: str
+    words: tuple[str, ...]
 
 
 class Denial(Struct, frozen=True, kw_only=True):
@@ -33,35 +43,28 @@ class Denial(Struct, frozen=True, kw_only=True):
     published: date | None
 
 
-Denials = Mapping[tuple[str, str], Sequence[Denial]]
-"""By the country that the report is about, and each word of what is denied."""
+Denials = Callable[[str, str], Iterable[Denial]]
+"""Those of the reports on a country that have a word among what is denied, by report and place in its text."""
 
 
-def find_denials(readings: Iterable[Reading], sources: Sources) -> Denials:
+def denied_in(reading: Reading) -> Iterator[Denies]:
     """Attributions that deny or dispute what they tell, where somebody is named and no count is denied."""
-    found: defaultdict[tuple[str, str], list[Denial]] = defaultdict(list)
-    for reading in readings:
-        country = sources.parties.countries.get(reading.report.id)
-        for attribution in reading.attributions:
-            counted = any(attribution.content.covers(claim.figure.bare()) for claim in reading.claims)
-            if (
-                country is None
-                or counted
-                or not attribution.says_who
-                or attribution.stance not in ("denies", "disputes")
-            ):
-                continue
-            denial = Denial(
-                id=attribution.id,
-                report=reading.report.id,
-                voice=sources.voice(attribution),
-                text=attribution.content.text,
-                words=frozenset(fold_text(attribution.content.text).split()),
-                published=reading.report.published_on,
-            )
-            for word in sorted(denial.words):
-                found[country, word].append(denial)
-    return found
+    for one in reading.attributions:
+        denied = one.says_who and one.stance in ("denies", "disputes")
+        if denied and not any(one.content.covers(claim.figure.bare()) for claim in reading.claims):
+            yield Denies(one.id, tuple(sorted(set(fold_text(one.content.text).split()))))
+
+
+def denial_of(attribution: Attribution, sources: Sources) -> Denial:
+    """What somebody denies, and who that is in the case."""
+    return Denial(
+        id=attribution.id,
+        report=attribution.report,
+        voice=sources.voice(attribution),
+        text=attribution.content.text,
+        words=frozenset(fold_text(attribution.content.text).split()),
+        published=sources.reports[attribution.report].published_on,
+    )
 
 
 def mention_denials(
@@ -71,8 +74,8 @@ def mention_denials(
     denied: dict[str, Denial] = {}
     against: defaultdict[str, list[EventMention]] = defaultdict(list)
     for mention in mentions:
-        country = sources.parties.countries.get(mention.report) or ""
-        for denial in denials.get((country, fold(mention.trigger.text)), ())[:MOST_FOR_A_WORD]:
+        country = sources.parties.country(mention.report) or ""
+        for denial in islice(denials(country, fold(mention.trigger.text)), MOST_FOR_A_WORD):
             if _is_of(denial, mention, sources) and sources.voice(mention).key != denial.voice.key:
                 denied[denial.id] = denial
                 against[denial.id].append(mention)

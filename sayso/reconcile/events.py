@@ -14,7 +14,7 @@ from sayso.nouns.reading import Reading
 from sayso.nouns.what import Actor, EventKind, EventMention
 from sayso.reconcile.day_and_place import day_and_place_disputes
 from sayso.reconcile.days import UNKNOWN, gap, hull, is_known
-from sayso.reconcile.denials import Denials, find_denials, mention_denials
+from sayso.reconcile.denials import Denials, mention_denials
 from sayso.reconcile.disputes import denial_disputes, figure_disputes
 from sayso.reconcile.durations import duration_disputes
 from sayso.reconcile.headline import headlines_of
@@ -24,8 +24,8 @@ from sayso.reconcile.names import fold_noun, without_article
 from sayso.reconcile.places import Place, strictly_inside
 from sayso.reconcile.stories import Story
 from sayso.reconcile.story_place import story_place
-from sayso.reconcile.strands import Strand
-from sayso.reconcile.tellings import SPOKEN, STATEMENTS, Telling
+from sayso.reconcile.strands import Strand, Tellings, told_by
+from sayso.reconcile.tellings import SPOKEN, STATEMENTS, Telling, tellings_of
 from sayso.reconcile.titles import title_of
 from sayso.reconcile.tolls import Sources, event_where, tally
 
@@ -38,29 +38,22 @@ UNREST_PARTS: frozenset[EventKind] = frozenset(("PROTEST", "COERCE", "MOBILIZE")
 Readings = Mapping[str, Reading]
 
 
-def events_of(
-    stories: Sequence[Story], readings: Readings, sources: Sources, word: Word = NOBODYS
-) -> tuple[Event, ...]:
-    """All events by id, each narrower one with the widest that it is part of."""
-    denials = find_denials((readings[id] for id in sorted(readings)), sources)  # noqa: A001
-    roots, parts = [], []
-    for story in stories:
-        root, narrower = _events_of_story(story, readings, sources, word)
-        roots.append((root, story))
-        parts += narrower
-    told = _mentions_by_id(readings)
-    return tuple(
-        _with_denials(event, [told[id] for id in event.mentions if id in told], denials, sources)  # noqa: A001
-        for event in sorted([*_nested(roots), *parts], key=lambda event: event.id)
-    )
+def tell_story(
+    story: Story, readings: Readings, sources: Sources, denials: Denials, word: Word = NOBODYS
+) -> tuple[Event, tuple[Event, ...]]:
+    """The widest event of a story, and the narrower ones that are parts of it."""
+    root, parts = _events_of_story(story, readings, sources, word)
+    told = {mention.id: mention for report in root.reports for mention in readings[report].events}
 
+    def disputed(event: Event) -> Event:
+        mentions = [told[id] for id in event.mentions if id in told]  # noqa: A001
+        return _with_denials(event, mentions, denials, sources)
 
-def _mentions_by_id(readings: Readings) -> dict[str, EventMention]:
-    return {mention.id: mention for reading in readings.values() for mention in reading.events}
+    return disputed(root), tuple(map(disputed, parts))
 
 
 def _with_denials(event: Event, mentions: Sequence[EventMention], denials: Denials, sources: Sources) -> Event:
-    found = list(mention_denials(event.id, mentions, denials, sources)) if denials else []
+    found = list(mention_denials(event.id, mentions, denials, sources))
     if not found:
         return event
     disputes = sorted([*event.disputes, *found], key=lambda dispute: dispute.id)
@@ -68,11 +61,16 @@ def _with_denials(event: Event, mentions: Sequence[EventMention], denials: Denia
 
 
 def _events_of_story(story: Story, readings: Readings, sources: Sources, word: Word) -> tuple[Event, list[Event]]:
+    by_id = {
+        telling.id: telling
+        for report in {strand.report for strand in story.strands}
+        for telling in tellings_of(readings[report])
+    }
     kind = _root_kind(story)
     place, where = story_place(story.strands, unrest=story.unrest)
     days = _root_days(story)
     tellings = sorted(
-        (telling for strand in story.strands for telling in strand.tellings),
+        (telling for strand in story.strands for telling in told_by(strand, by_id)),
         key=lambda one: (one.report, one.start, one.id),
     )
     own = [telling for telling in tellings if _is_roots(telling, kind, place)]
@@ -81,7 +79,7 @@ def _events_of_story(story: Story, readings: Readings, sources: Sources, word: W
     chosen = {telling.id for telling in own}
     rest = [telling for telling in tellings if telling.id not in chosen]
     own, *groups = word.regrouped([own, *_grouped(rest, place, sources)], narrow=True)
-    root = _root(story, own, kind=kind, place=place, where=where, days=days, readings=readings, sources=sources)
+    root = _root(story, own, by_id, kind=kind, place=place, where=where, days=days, readings=readings, sources=sources)
     reports = tuple(sorted({strand.report for strand in story.strands}))
     root = msgspec.structs.replace(root, reports=reports)
     parts = [_part(group, root, readings=readings, sources=sources) for group in groups]
@@ -99,6 +97,7 @@ def _is_roots(telling: Telling, kind: EventKind | None, place: Place | None) -> 
 def _root(
     story: Story,
     own: Sequence[Telling],
+    tellings: Tellings,
     *,
     kind: EventKind | None,
     place: Place | None,
@@ -111,7 +110,7 @@ def _root(
     claims = [telling.told for telling in own if isinstance(telling.told, Claim)]
     mentions = [telling.told for telling in own if isinstance(telling.told, EventMention)]
     people = frozenset(name for strand in story.strands for name in strand.names)
-    attacks = mentions if story.unrest else [*mentions, *_attacks(story, own)]
+    attacks = mentions if story.unrest else [*mentions, *_attacks(story, own, tellings)]
     reports = _own_reports(story, sources)
     headlines = {} if story.unrest else headlines_of(readings[report].report for report in reports)
     tallied = tally(
@@ -131,7 +130,7 @@ def _root(
         *figure_disputes(id, tallied, days.latest),
         *denial_disputes(id, tallied),
         *(duration_disputes(id, mentions, readings, sources) if kind != "PROTEST" else ()),
-        *(day_and_place_disputes(id, story.strands, sources) if not story.unrest else ()),
+        *(day_and_place_disputes(id, story.strands, tellings, sources) if not story.unrest else ()),
     ]
     return Event(
         id=id,
@@ -156,10 +155,10 @@ def _own_reports(story: Story, sources: Sources) -> list[str]:
     return sorted(report for report in about if not any(copy.is_whole for copy in sources.copies.get(report, ())))
 
 
-def _attacks(story: Story, own: Sequence[Telling]) -> Iterator[EventMention]:
+def _attacks(story: Story, own: Sequence[Telling], tellings: Tellings) -> Iterator[EventMention]:
     """What was done to people besides what the root tells: a report on an arrest tells who was shot, too."""
     known = {telling.id for telling in own}
-    told = (telling for strand in story.strands if strand.main for telling in strand.tellings)
+    told = (telling for strand in story.strands if strand.main for telling in told_by(strand, tellings))
     for telling in told:
         if telling.kind == "ASSAULT" and telling.id not in known and isinstance(telling.told, EventMention):
             yield telling.told
@@ -282,20 +281,21 @@ def _actor(telling: Telling, sources: Sources) -> str | None:
     return without_article(name) if name == actor.text else name
 
 
-def _nested(roots: Sequence[tuple[Event, Story]]) -> Iterator[Event]:
-    """Roots, those of unrest in one place as parts of their country's unrest in the same days."""
-    wide: defaultdict[str, list[Event]] = defaultdict(list)
-    for root, story in roots:
-        if story.unrest and root.where and root.where.country and root.where.kind in ("country", "demonym"):
-            wide[root.where.country].append(root)
-    for root, _ in roots:
-        yield _nest(root, wide)
+def is_wide(root: Event, *, unrest: bool) -> bool:
+    """Whether an event is unrest of a whole country, of which others in it may be parts."""
+    return unrest and root.where is not None and root.where.kind in ("country", "demonym")
 
 
-def _nest(root: Event, wide: Mapping[str, Sequence[Event]]) -> Event:
-    if root.kind not in UNREST_PARTS or not root.where or root.where.kind in ("country", "demonym") or not root.when:
-        return root
-    for whole in wide.get(root.where.country or "", ()):
-        if whole.when and gap(whole.when, root.when) == 0:
+def may_be_part(root: Event) -> bool:
+    """Whether an event may be a part of its country's unrest: unrest in one place, or arrests."""
+    where = root.where
+    return root.kind in UNREST_PARTS and where is not None and where.kind not in ("country", "demonym")
+
+
+def nested(root: Event, wide: Iterable[Event]) -> Event:
+    """The event as a part of the first unrest of its country that is of the same days."""
+    days = root.when
+    for whole in wide if days else ():
+        if days and whole.when and gap(whole.when, days) == 0:
             return msgspec.structs.replace(root, part_of=whole.id)
-    return root
+    return msgspec.structs.replace(root, part_of=None)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sayso.languages import words
 from sayso.languages.places import place_words
 from sayso.nouns.reading import Reading
 from sayso.reconcile.names import fold
-from sayso.reconcile.parties import PartyWords
+from sayso.reconcile.namings import party_words
 
 _CAPITALISED = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*"
 _FULL_NAME = re.compile(rf"\b({_CAPITALISED})(?: [A-Z]\.| “[^”]+”| \"[^\"]+\")? ({_CAPITALISED})\b")
@@ -22,7 +21,7 @@ def full_names_in(reading: Reading) -> frozenset[str]:
     A word that the text writes small as well is no name ("Stay Up To Date", "Christ Medical"), but for a surname behind
     a given name ("Anna Young").
     """
-    lexicon = words("en", "parties", PartyWords)
+    lexicon = party_words()
     never = lexicon.titles | lexicon.organisations | lexicon.not_in_names
     places = {word for where in reading.wheres for word in fold(where.text).split()}
     names = place_words("en").look_alikes.given_names

@@ -22,6 +22,8 @@ class Word:
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
         self._overruled: dict[str, str] = {}
+        self.asked: set[str] = set()
+        """The judgements whose both sides were there when they were to be followed."""
         self._happenings = self.on("happening")
         self._judged = {member.id for link in self._happenings for member in members_of(link)}
 
@@ -37,6 +39,8 @@ class Word:
     def follow(self, ties: Ties, links: Iterable[Link], number: Number) -> None:
         """Join and hold apart what the links are about; what cannot be followed is kept as overruled."""
         for link in links:
+            if all(any(number(member) is not None for member in side) for side in (link.one, link.other)):
+                self.asked.add(link.judgement)
             against = _follow(ties, link, number)
             if against and against != link.judgement:
                 self._overruled.setdefault(link.judgement, against)

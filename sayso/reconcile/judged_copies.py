@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -15,16 +15,18 @@ from sayso.ties import Ties
 Pair = tuple[str, str]
 
 
-def copies_as_judged(copies: Sequence[Copy], reports: Iterable[Report], word: Word) -> tuple[Copy, ...]:
+def copies_as_judged(
+    copies: Iterable[Copy], reports: Iterable[str], text_of: Callable[[str], Report], word: Word
+) -> tuple[Copy, ...]:
     """The copies, less those that people said are none, and with those that they said are; by report id.
 
-    What is found here is taken as far as that allows, the greatest share first.
+    What is found here is taken as far as that allows, the greatest share first. `reports`: the ids of all.
     """
     links = word.on("copy")
     if not links:
         return tuple(copies)
-    by_id = {report.id: report for report in reports}
-    number = {id: at for at, id in enumerate(sorted(by_id))}  # noqa: A001
+    ids = sorted(reports)
+    number = {id: at for at, id in enumerate(ids)}  # noqa: A001
     ties = Ties(len(number))
     word.follow(ties, links, lambda member: number.get(member.id))
     kept: dict[Pair, Copy] = {}
@@ -35,18 +37,23 @@ def copies_as_judged(copies: Sequence[Copy], reports: Iterable[Report], word: Wo
             kept[copy.report, copy.of] = copy
     whole = Ties(len(number))
     said = [
-        (by_id[link.one[0].id], by_id[link.other[0].id])
+        (link.one[0].id, link.other[0].id)
         for link in links
-        if link.same and link.one[0].id in by_id and link.other[0].id in by_id
+        if link.same and link.one[0].id in number and link.other[0].id in number
     ]
-    said = [(one, other) for one, other in said if not ties.join(number[one.id], number[other.id])]
-    for one, other in (*said, *((by_id[copy.report], by_id[copy.of]) for copy in kept.values() if copy.is_whole)):
-        whole.join(number[one.id], number[other.id])
-    ordered = sorted(by_id.values(), key=lambda report: report.id)
-    first = {group[0]: min((ordered[at] for at in group), key=first_published) for group in whole.groups()}
-    for report in {report.id: report for pair in said for report in pair}.values():
+    said = [(one, other) for one, other in said if not ties.join(number[one], number[other])]
+    for one, other in (*said, *((copy.report, copy.of) for copy in kept.values() if copy.is_whole)):
+        whole.join(number[one], number[other])
+    judged = {id for pair in said for id in pair}  # noqa: A001
+    wanted = {whole.root(number[id]) for id in judged}  # noqa: A001
+    first = {
+        group[0]: min((text_of(ids[at]) for at in group), key=first_published)
+        for group in whole.groups()
+        if group[0] in wanted
+    }
+    for report in map(text_of, sorted(judged)):
         original = first[whole.root(number[report.id])]
-        if original is not report:
+        if original.id != report.id:
             pair = (report.id, original.id)
             kept[pair] = _judged(report, original, kept.get(pair))
     return tuple(sorted(kept.values(), key=lambda copy: (copy.report, copy.of)))

@@ -1,4 +1,8 @@
-"""All readings of a case side by side become its record."""
+"""All readings of a case side by side become its record, and follow what changes in the case.
+
+The record is a function of the readings, what people judged and the settings. A report more, or one that is read anew,
+withdrawn or restored, touches the stories that it can have to do with; only these are told again.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.nouns.event import Record
 from sayso.nouns.judgement import Link
 from sayso.nouns.reading import Reading
-from sayso.reconcile.as_of import readings_as_of
-from sayso.reconcile.copies import by_report, find_copies
-from sayso.reconcile.events import events_of
+from sayso.reconcile.copied import copy_again
+from sayso.reconcile.desk import Desk
+from sayso.reconcile.grouping import group_again
 from sayso.reconcile.judged import Word
-from sayso.reconcile.judged_copies import copies_as_judged
-from sayso.reconcile.main_place import main_place
-from sayso.reconcile.parties import unify_parties
-from sayso.reconcile.stories import tell_stories
-from sayso.reconcile.strands import Strand, strands_of
-from sayso.reconcile.tolls import Sources
+from sayso.reconcile.links import relink
+from sayso.reconcile.named import name_again
+from sayso.reconcile.shelf import Book, MemoryBook, MemoryShelf, Shelf
+from sayso.reconcile.source import AsOf, Given, Source
+from sayso.reconcile.taken import take_in
+from sayso.reconcile.told import tell_again
 from sayso.settings import Settings
 
 
@@ -31,27 +35,39 @@ def reconcile_readings(
     `signatures` (see `copies.py`), by report id, save time where a case has kept them, and change nothing. `links`:
     what people said is one, or is not, newest first; it goes before what is found here.
     """
+    by_id = {reading.report.id: reading for reading in readings}
+    book = MemoryBook()
+    follow(MemoryShelf(), book, Given(by_id, signatures or {}), settings, links, sorted(by_id), fresh=True)
+    return book.record()
+
+
+def follow(
+    shelf: Shelf,
+    book: Book,
+    source: Source,
+    settings: Settings,
+    links: Sequence[Link],
+    changed: Iterable[str],
+    *,
+    fresh: bool,
+) -> None:
+    """Bring a record up to date with reports that changed, came or went, by id.
+
+    `fresh`: nothing is on the shelf or in the book, and these are all reports. It has to be where people's word on
+    anything changed, or `can_follow` denies it.
+    """
     word = Word(links)
-    as_of = readings_as_of(readings, settings.as_of)
-    counting = {reading.report.id: reading.surest(settings.min_confidence) for reading in as_of}
-    ordered = [counting[id] for id in sorted(counting)]  # noqa: A001
-    reports = [reading.report for reading in ordered]
-    copies = copies_as_judged(find_copies(reports, signatures), reports, word)
-    strands = {reading.report.id: strands_of(reading, word) for reading in ordered}
-    countries = {reading.report.id: _country(reading, strands[reading.report.id]) for reading in ordered}
-    parties = unify_parties(ordered, countries, word)
-    stories = tell_stories((strand for found in strands.values() for strand in found), copies, word)
-    sources = Sources(
-        reports={id: reading.report for id, reading in counting.items()},  # noqa: A001
-        copies=by_report(copies),
-        parties=parties,
-        policy=settings.policy,
-    )
-    events = events_of(stories, counting, sources, word)
-    return Record(events=events, copies=copies, parties=parties.known, overruled=word.overruled)
+    desk = Desk(shelf, book, AsOf(source, settings), word, settings.policy, fresh=fresh)
+    taken = take_in(desk, changed)
+    recopied = copy_again(desk, taken)
+    names, renamed = name_again(desk)
+    linked = relink(desk, taken)
+    groups = group_again(desk, taken, linked, recopied)
+    tell_again(desk, taken, groups, recopied | renamed, names)
+    elsewhere = [one for one in (() if fresh else book.overruled()) if one.judgement not in word.asked]
+    book.write_overruled(sorted([*elsewhere, *word.overruled], key=lambda one: one.judgement))
 
 
-def _country(reading: Reading, strands: Sequence[Strand]) -> str | None:
-    """The country that a report is about, also where it tells of no happening (it only denies one, say)."""
-    place = strands[0].place if strands else main_place(reading, ())
-    return place.country if place else None
+def can_follow(links: Iterable[Link]) -> bool:
+    """Whether a record can follow changes: who copies whom on a person's word is known from all copies together."""
+    return all(link.sort != "copy" for link in links)

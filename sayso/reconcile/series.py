@@ -12,7 +12,7 @@ from sayso.nouns.event import SetAside, Step
 from sayso.nouns.what import Group
 from sayso.reconcile.counted import Counted, in_time
 from sayso.reconcile.days import tell_day
-from sayso.reconcile.parties import Key
+from sayso.reconcile.namings import Key
 
 MOST_LOOKED_AT = 200
 """Numbers that one loose word is held against."""

@@ -1,4 +1,4 @@
-"""Strands of all reports put together: each story is one happening as all its reports tell it."""
+"""A story is one happening as all its reports tell it; what is joined beside links: spells of unrest, and mentions."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from sayso.nouns.event import Copy, Days, repeated
-from sayso.reconcile.candidates import candidate_pairs, rare_names
-from sayso.reconcile.compare import are_one
+from sayso.nouns.event import Days
 from sayso.reconcile.days import gap, hull, is_known
-from sayso.reconcile.judged import NOBODYS, Word
+from sayso.reconcile.shelf import mark
 from sayso.reconcile.strands import Strand
-from sayso.reconcile.topics import likeness
-from sayso.ties import Ties
 
 QUIET_DAYS = 10
 """Days without news after which unrest in one place counts as over, and the next as another."""
@@ -30,70 +26,33 @@ class Story(Struct, frozen=True, kw_only=True):
     strands: tuple[Strand, ...]
 
 
-def tell_stories(strands: Iterable[Strand], copies: Sequence[Copy], word: Word = NOBODYS) -> tuple[Story, ...]:
-    """Every strand in exactly one story. A function of the set of strands: their order does not matter.
+def mentioned_alike(strand: Strand) -> str | None:
+    """The mark of an older happening that is mentioned beside another: one where place, days and kind are equal."""
+    if strand.main or not (strand.place and strand.kind and is_known(strand.days)):
+        return None
+    return mark("alike", *strand.place.key, strand.kind, f"{strand.days.earliest}", f"{strand.days.latest}")
 
-    What people joined or held apart goes first; what is found to be one is joined as far as that allows, the surest
-    first.
+
+def spell_of(strand: Strand) -> str | None:
+    """The mark of what is looked at for spells of unrest: a country's, and all that is told of the whole country."""
+    if strand.place and (strand.unrest or (strand.main and strand.place.level == "country")):
+        return mark("spell", strand.place.country)
+    return None
+
+
+def spells_of(together: Sequence[Strand]) -> Iterable[list[Strand]]:
+    """Unrest on contiguous days in one country: the country's with all that is told of it, and that of places outside
+    such a spell. `together`: by id.
     """
-    ordered = sorted(strands, key=lambda strand: (strand.id, strand.report))
-    groups = Ties(len(ordered))
-    number = {strand.id: i for i, strand in enumerate(ordered)}
-    word.tie_strands(groups, {telling.id: number[strand.id] for strand in ordered for telling in strand.tellings})
-    rare = rare_names(ordered)
-    found = [
-        (a, b)
-        for a, b in candidate_pairs(ordered, rare)
-        if not (a.unrest and b.unrest)
-        and not ((a.unrest or b.unrest) and a.place and b.place)  # unrest goes by spells
-        and are_one(a, b, rare)
-    ]
-    if groups.holds_apart:
-        found.sort(key=lambda pair: (-likeness(pair[0].topics, pair[1].topics), -_shared_words(*pair)))
-    spells = ((spell[0], strand) for spell in _spells(ordered) for strand in spell[1:])
-    for a, b in (*_copied(ordered, copies), *found, *_mentioned_alike(ordered), *spells):
-        groups.join(number[a.id], number[b.id])
-    stories = ([ordered[member] for member in group] for group in groups.groups())
-    return tuple(Story(unrest=any(strand.unrest for strand in story), strands=tuple(story)) for story in stories)
-
-
-def _shared_words(a: Strand, b: Strand) -> int:
-    return len(a.topics.words & b.topics.words)
-
-
-def _copied(strands: Sequence[Strand], copies: Sequence[Copy]) -> Iterable[tuple[Strand, Strand]]:
-    """A copy is about what its original is about, unless it tells of nothing but in its headline."""
-    main = {strand.report: strand for strand in strands if strand.main and strand.tellings}
-    for report, of in repeated(copies).items():
-        if report in main and of in main:
-            yield main[report], main[of]
-
-
-def _mentioned_alike(strands: Sequence[Strand]) -> Iterable[tuple[Strand, Strand]]:
-    """Older happenings that reports mention beside their own: one where place, days and kind are equal."""
-    first: dict[tuple[object, ...], Strand] = {}
-    for strand in strands:
-        if not strand.main and strand.place and strand.kind and is_known(strand.days):
-            key = (strand.place.key, strand.kind, strand.days.earliest, strand.days.latest)
-            yield first.setdefault(key, strand), strand
-
-
-def _spells(strands: Sequence[Strand]) -> Iterable[list[Strand]]:
-    """Unrest on contiguous days: a country's with all that is told of it, and that of places outside such a spell."""
-    by_country: defaultdict[str, list[Strand]] = defaultdict(list)
-    for strand in strands:
-        if strand.place and (strand.unrest or (strand.main and strand.place.level == "country")):
-            by_country[strand.place.country].append(strand)
-    for _, together in sorted(by_country.items()):
-        spells = _spells_of_one_place([one for one in together if one.place and one.place.level == "country"])
-        left = _taken_home([one for one in together if one.place and one.place.level != "country"], spells)
-        yield from spells
-        by_place: defaultdict[tuple[str, ...], list[Strand]] = defaultdict(list)
-        for strand in left:
-            if strand.place:
-                by_place[strand.place.key].append(strand)
-        for _, in_place in sorted(by_place.items()):
-            yield from _spells_of_one_place(in_place)
+    spells = _spells_of_one_place([one for one in together if one.place and one.place.level == "country"])
+    left = _taken_home([one for one in together if one.place and one.place.level != "country"], spells)
+    yield from spells
+    by_place: defaultdict[tuple[str, ...], list[Strand]] = defaultdict(list)
+    for strand in left:
+        if strand.place:
+            by_place[strand.place.key].append(strand)
+    for _, in_place in sorted(by_place.items()):
+        yield from _spells_of_one_place(in_place)
 
 
 def _spells_of_one_place(together: Sequence[Strand]) -> list[list[Strand]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -58,7 +58,8 @@ class Strand(Struct, frozen=True, kw_only=True):
     """Whether the report's own words give the days (otherwise: no later than its publication)."""
     kind: EventKind | None
     unrest: bool
-    tellings: tuple[Telling, ...]
+    told: tuple[str, ...]
+    """Ids of what it tells."""
     published: date | None
     names: frozenset[str]
     """Full names in the report, folded."""
@@ -66,6 +67,15 @@ class Strand(Struct, frozen=True, kw_only=True):
     """Words of the beginning."""
     counts: Counts
     """Greatest bounds told for the killed and the injured."""
+
+
+Tellings = Mapping[str, Telling]
+"""By id."""
+
+
+def told_by(strand: Strand, tellings: Tellings) -> list[Telling]:
+    """What a strand tells, in text order."""
+    return [tellings[id] for id in strand.told]  # noqa: A001
 
 
 def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
@@ -199,7 +209,7 @@ def _strand(
         sure=sure,
         kind=main_kind(tellings),
         unrest=is_unrest(tellings),
-        tellings=tuple(tellings),
+        told=tuple(telling.id for telling in tellings),
         published=reading.report.published_on,
         names=names,
         topics=topics,

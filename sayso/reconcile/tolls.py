@@ -20,8 +20,8 @@ from sayso.reconcile.headline import Headline
 from sayso.reconcile.headline_counts import Harm, OfHeadlines, by_headlines, counted_by_headlines
 from sayso.reconcile.hit import without_the_killed
 from sayso.reconcile.ids import toll_id
+from sayso.reconcile.namings import Key as PartyKey
 from sayso.reconcile.one_by_one import count_one_by_one
-from sayso.reconcile.parties import Key as PartyKey
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick

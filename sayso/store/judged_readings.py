@@ -14,7 +14,7 @@ from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.store.edited import Fate, as_judged
 from sayso.store.ledger import Ledger
-from sayso.store.readings import Table, all_readings, all_said
+from sayso.store.readings import Table, all_readings, all_said, one_reading
 
 T = TypeVar("T", Attribution, EventMention, Violation)
 
@@ -30,6 +30,11 @@ class JudgedReadings:
         """Every reading of a report that counts, by report id."""
         for reading in all_readings(self._ledger):
             yield self._reading(reading) if self._fates else reading
+
+    def reading(self, report_id: str) -> Reading | None:
+        """The reading of a report that counts."""
+        reading = one_reading(self._ledger, report_id)
+        return self._reading(reading) if reading and self._fates else reading
 
     def _reading(self, reading: Reading) -> Reading:
         kept = {

@@ -82,7 +82,7 @@ class Ledger:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """The file as it is now for the whole block, whatever other processes write meanwhile."""
-        with self._held("BEGIN", "ROLLBACK"):
+        with self._held("BEGIN", "COMMIT"):
             self._take_snapshot()
             yield
 

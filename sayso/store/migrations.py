@@ -32,6 +32,9 @@ BEGIN SELECT RAISE (ABORT, 'a judgement is only ever superseded'); END
 """
 
 
+_NOTED = "CREATE TRIGGER {name} {when} BEGIN INSERT INTO changes (report) VALUES ({report}); END"
+
+
 def originals_and_reports(case: sqlite3.Connection) -> None:
     """What came in, and an index of its words.
 
@@ -167,6 +170,27 @@ def places_of_titles(case: sqlite3.Connection) -> None:
     case.execute("ALTER TABLE readings ADD COLUMN title TEXT NOT NULL DEFAULT '{}'")
 
 
+def work_on_the_record(case: sqlite3.Connection) -> None:
+    """What the record was made with, so that it can follow what changes; and what changed since.
+
+    `changes` holds a row whenever something came that a record follows from, whoever wrote it; its positions only rise.
+    """
+    case.execute("CREATE TABLE notes (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+    case.execute(
+        "CREATE TABLE marks (name TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (name, member)) WITHOUT ROWID"
+    )
+    case.execute("CREATE TABLE changes (position INTEGER PRIMARY KEY AUTOINCREMENT, report TEXT NOT NULL)")
+    told = "id, url, title, publisher, published, language, text, withdrawn"
+    for name, when, report in (
+        ("reading_came", "AFTER INSERT ON readings", "(SELECT id FROM reports WHERE key = NEW.report)"),
+        ("reading_went", "AFTER DELETE ON readings", "(SELECT id FROM reports WHERE key = OLD.report)"),
+        ("report_changed", f"AFTER UPDATE OF {told} ON reports", "NEW.id"),
+        ("report_renamed", "AFTER UPDATE OF id ON reports", "OLD.id"),
+    ):
+        case.execute(_NOTED.format(name=name, when=when, report=report))
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -189,6 +213,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     signatures,
     judgements_of_anything,
     places_of_titles,
+    work_on_the_record,
 )
 
 

@@ -17,7 +17,7 @@ from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.store.bodies import body_of, value_of
 from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
-from sayso.store.ledger import Ledger
+from sayso.store.ledger import Ledger, Row
 from sayso.store.reports import COLUMNS, collected_again, report_from
 
 Table = Literal["claims", "attributions", "mentions", "violations"]
@@ -120,14 +120,15 @@ def keep_signature(ledger: Ledger, report_id: str, drawn: str, signature: bytes)
     )
 
 
-def all_signatures(ledger: Ledger, drawn: str) -> dict[str, bytes]:
-    """The signatures drawn this way, by report id."""
-    found = ledger.rows(
-        "SELECT reports.id, signatures.body FROM signatures JOIN reports ON reports.key = signatures.report"
-        " WHERE signatures.drawn = ?",
+def signature_of(ledger: Ledger, drawn: str, report_id: str) -> bytes | None:
+    """A report's signature that was drawn this way."""
+    row = ledger.one(
+        "SELECT signatures.body FROM reports JOIN signatures ON signatures.report = reports.key"
+        " WHERE reports.id = ? AND signatures.drawn = ?",
+        report_id,
         drawn,
     )
-    return {str(report): bytes(body) for report, body in found}
+    return None if row is None else bytes(row[0])
 
 
 def _write(ledger: Ledger, table: Table, key: int, said: Sequence[Said]) -> None:
@@ -135,26 +136,46 @@ def _write(ledger: Ledger, table: Table, key: int, said: Sequence[Said]) -> None
     ledger.write_many(f"INSERT INTO {table} (report, position, id, body) VALUES (?, ?, ?, ?)", rows)
 
 
+_WHOLE = (
+    f"SELECT reports.key, readings.whens, readings.wheres, readings.title, {COLUMNS}"
+    " FROM reports CROSS JOIN readings ON readings.report = reports.key WHERE NOT reports.withdrawn"
+)
+
+
 def all_readings(ledger: Ledger) -> Iterator[Reading]:
     """Every reading of a report that counts, by report id; one in memory at a time."""
+    for row in ledger.rows(f"{_WHOLE} ORDER BY reports.id"):
+        yield _reading(ledger, row)
+
+
+def one_reading(ledger: Ledger, report_id: str) -> Reading | None:
+    """The reading of a report; None where it is not read, does not count, or is not there."""
+    row = ledger.one(f"{_WHOLE} AND reports.id = ?", report_id)
+    return None if row is None else _reading(ledger, row)
+
+
+def read_ids(ledger: Ledger) -> list[str]:
+    """The ids of all reports that count and are read, in their order."""
     found = ledger.rows(
-        f"SELECT reports.key, readings.whens, readings.wheres, readings.title, {COLUMNS}"
-        " FROM reports CROSS JOIN readings ON readings.report = reports.key"
-        " WHERE NOT reports.withdrawn ORDER BY reports.id"
+        "SELECT reports.id FROM readings JOIN reports ON reports.key = readings.report WHERE NOT reports.withdrawn"
     )
-    for key, whens, wheres, title, *of_report in found:
-        report = report_from(tuple(of_report))
-        yield Reading(
-            report=report,
-            claims=_said_by(ledger, "claims", key, Claim),
-            attributions=_said_by(ledger, "attributions", key, Attribution),
-            whens=value_of(whens, tuple[When, ...]),
-            wheres=value_of(wheres, tuple[Where, ...]),
-            title=value_of(title, TitlePlaces),
-            events=_said_by(ledger, "mentions", key, EventMention),
-            violations=_said_by(ledger, "violations", key, Violation),
-            issues=issues_of(ledger, Owner(key, report.id, report.path)),
-        )
+    return sorted(name for (name,) in found)
+
+
+def _reading(ledger: Ledger, row: Row) -> Reading:
+    key, whens, wheres, title, *of_report = row
+    report = report_from(tuple(of_report))
+    return Reading(
+        report=report,
+        claims=_said_by(ledger, "claims", key, Claim),
+        attributions=_said_by(ledger, "attributions", key, Attribution),
+        whens=value_of(whens, tuple[When, ...]),
+        wheres=value_of(wheres, tuple[Where, ...]),
+        title=value_of(title, TitlePlaces),
+        events=_said_by(ledger, "mentions", key, EventMention),
+        violations=_said_by(ledger, "violations", key, Violation),
+        issues=issues_of(ledger, Owner(key, report.id, report.path)),
+    )
 
 
 def _said_by(ledger: Ledger, table: Table, key: int, kind: type[T]) -> tuple[T, ...]:

@@ -1,81 +1,120 @@
-"""The computed record, replaced as a whole, with a fingerprint of what it was computed from."""
+"""The computed record: what it was made from, and whether it can follow what changed since."""
 
 # ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
-
 from sayso.errors import UnknownId
 from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
-from sayso.store.bodies import body_of, value_of
+from sayso.store import shelf
+from sayso.store.bodies import digest_of, value_of
 from sayso.store.ledger import Ledger
 from sayso.store.rulings import Rulings
 
 _FINGERPRINT = "record made from"
-
-
-_OVERRULED = "overruled"
+_WORKED_BY = "record worked by"
+_FOLLOWED = "record followed"
+"""The names under which it is kept what the record was made from, by which rules it can follow changes, and the last
+change that it followed.
+"""
 
 
 def fingerprint(ledger: Ledger, rules: str, judged: Rulings) -> str:
-    """SHA-256, in hex, of all that a record follows from.
+    """SHA-256, in hex, of all that a record follows from, as far as it is known by what changed in the case.
 
-    That is: the reports that count (judgements decide which) with their text and details, the reader that read each,
-    what people judged of it, and the rules (settings and versions) by which they are set side by side.
+    That is: the last change of a report that counts, its reading, or its being withdrawn; what people judged of it; and
+    the rules (settings and versions) by which reports are set side by side.
     """
-    digest = hashlib.sha256(rules.encode())
-    counting = ledger.rows(
-        "SELECT reports.id, reports.sha256, reports.details, readings.reader FROM reports CROSS JOIN readings"
-        " ON readings.report = reports.key WHERE NOT reports.withdrawn ORDER BY reports.id"
-    )
-    for row in counting:
-        digest.update(msgspec.json.encode(row))
-    if judged.fates or judged.links:
-        digest.update(msgspec.json.encode((sorted(judged.fates.items()), judged.links)))
-    return digest.hexdigest()
+    return digest_of(_ways(rules, judged), _last_change(ledger))
+
+
+def _ways(rules: str, judged: Rulings) -> str:
+    """All that decides how a record is made, beside the reports."""
+    return digest_of(rules, sorted(judged.fates.items()), judged.links)
+
+
+def _last_change(ledger: Ledger) -> int:
+    row = ledger.one("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+    return int(row[0]) if row else 0
 
 
 def record_is_from(ledger: Ledger) -> str | None:
-    """The fingerprint of what the kept record was computed from; None where none was kept."""
+    """The fingerprint of what the kept record was made from; None where none was kept."""
     row = ledger.one("SELECT value FROM meta WHERE name = ?", _FINGERPRINT)
     return None if row is None else str(row[0])
 
 
+def changed_since(ledger: Ledger, rules: str, judged: Rulings, most: int) -> list[str] | None:
+    """The ids of the reports that changed since the kept record was made.
+
+    None where the record cannot follow them: none is kept with what it was made with, it was made by other rules or
+    judgements, or more than `most` changed.
+    """
+    row = ledger.one("SELECT value FROM meta WHERE name = ?", _WORKED_BY)
+    if row is None or row[0] != _ways(rules, judged):
+        return None
+    found = [name for (name,) in ledger.rows("SELECT DISTINCT report FROM changes LIMIT ?", most + 1)]
+    return sorted(found) if len(found) <= most else None
+
+
 def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
-    """Replace the record."""
+    """Replace the record by one that was made elsewhere."""
     with ledger.transaction():
-        for table in ("events", "copies", "parties"):
-            ledger.write(f"DELETE FROM {table}")
+        shelf.empty(ledger)
         for event in record.events:
-            _keep_event(ledger, event)
-        ledger.write_many(
-            "INSERT OR REPLACE INTO copies (report, of, body) VALUES (?, ?, ?)",
-            ((copy.report, copy.of, body_of(copy)) for copy in record.copies),
-        )
-        ledger.write_many(
-            "INSERT INTO parties (position, name, body) VALUES (?, ?, ?)",
-            ((position, party.name, body_of(party)) for position, party in enumerate(record.parties)),
-        )
-        for name, value in ((_FINGERPRINT, made_from), (_OVERRULED, body_of(record.overruled))):
-            ledger.write("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value)
+            shelf.write_event(ledger, event)
+        shelf.write_copies(ledger, record.copies)
+        shelf.write_parties(ledger, record.parties)
+        shelf.CaseBook(ledger).write_overruled(record.overruled)
+        ledger.write("DELETE FROM meta WHERE name = ?", _WORKED_BY)
+        _remember(ledger, _FINGERPRINT, made_from)
+
+
+def record_followed(ledger: Ledger, rules: str, judged: Rulings) -> None:
+    """Write down that the record, and what it was made with, follow from the case as it is."""
+    _remember(ledger, _FINGERPRINT, fingerprint(ledger, rules, judged))
+    _remember(ledger, _WORKED_BY, _ways(rules, judged))
+    _remember(ledger, _FOLLOWED, str(_last_change(ledger)))
+    ledger.write("DELETE FROM changes")
+
+
+class Remade:
+    """A record that is made anew from the case as it is now, apart from it until it is whole."""
+
+    def __init__(self, ledger: Ledger, rules: str, judged: Rulings) -> None:
+        self._ledger = ledger
+        self._change = _last_change(ledger)
+        self._from, self._ways = fingerprint(ledger, rules, judged), _ways(rules, judged)
+        shelf.open_apart(ledger)
+        self.shelf = shelf.CaseShelf(ledger, apart=True)
+        self.book = shelf.CaseBook(ledger, apart=True)
+
+    def keep(self) -> None:
+        """Put it in place of the record of the case, unless that is of a later state of it."""
+        with self._ledger.transaction():
+            if not self._is_behind():
+                shelf.move_in(self._ledger)
+                _remember(self._ledger, _FINGERPRINT, self._from)
+                _remember(self._ledger, _WORKED_BY, self._ways)
+                _remember(self._ledger, _FOLLOWED, str(self._change))
+                self._ledger.write("DELETE FROM changes WHERE position <= ?", self._change)
+        shelf.close_apart(self._ledger)
+
+    def _is_behind(self) -> bool:
+        """Whether changes from before this record was begun are gone: another record that is kept has followed them."""
+        row = self._ledger.one("SELECT value FROM meta WHERE name = ?", _FOLLOWED)
+        return row is not None and int(row[0]) > self._change
+
+
+def _remember(ledger: Ledger, name: str, value: str) -> None:
+    ledger.write("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value)
 
 
 def overruled(ledger: Ledger) -> tuple[Overruled, ...]:
     """The judgements that the kept record could not follow."""
-    row = ledger.one("SELECT value FROM meta WHERE name = ?", _OVERRULED)
-    return value_of(row[0], tuple[Overruled, ...]) if row else ()
-
-
-def _keep_event(ledger: Ledger, event: Event) -> None:
-    ledger.write("INSERT INTO events (id, body) VALUES (?, ?)", event.id, body_of(event))
-    for table, parts in (("tolls", event.tolls), ("disputes", event.disputes)):
-        ledger.write_many(
-            f"INSERT OR IGNORE INTO {table} (id, event) VALUES (?, ?)", ((part.id, event.id) for part in parts)
-        )
+    return tuple(shelf.CaseBook(ledger).overruled())
 
 
 def all_events(ledger: Ledger) -> Iterator[Event]:

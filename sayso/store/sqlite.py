@@ -23,6 +23,7 @@ from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
 from sayso.store.reports import Taken
 from sayso.store.search import Hit
+from sayso.store.shelf import CaseBook, CaseShelf
 
 
 class Case:
@@ -109,9 +110,9 @@ class Case:
         """Keep by what a report's text is compared with others; it goes when the report is read anew."""
         readings.keep_signature(self._ledger, report_id, drawn, signature)
 
-    def signatures(self, drawn: str) -> dict[str, bytes]:
-        """The signatures drawn this way, by report id."""
-        return readings.all_signatures(self._ledger, drawn)
+    def signature(self, report_id: str, drawn: str) -> bytes | None:
+        """The signature of a report that was drawn this way."""
+        return readings.signature_of(self._ledger, drawn, report_id)
 
     # What people judged.
 
@@ -169,6 +170,30 @@ class Case:
         with self.snapshot():
             return record.record_is_from(self._ledger) == self.fingerprint(rules)
 
+    def changed_since(self, rules: str, most: int) -> list[str] | None:
+        """The ids of the reports that changed since the kept record was made by these rules, at most so many.
+
+        None where the record cannot follow them and is to be made anew. Hold a transaction from here until
+        `record_followed`, and write the record and its workings through `shelf` and `book`.
+        """
+        return record.changed_since(self._ledger, rules, self.ruled(), most)
+
+    def shelf(self) -> CaseShelf:
+        """What the record was made with."""
+        return CaseShelf(self._ledger)
+
+    def book(self) -> CaseBook:
+        """The record as it is written."""
+        return CaseBook(self._ledger)
+
+    def record_followed(self, rules: str) -> None:
+        """Write down that the record follows, by these rules, from the case as it is."""
+        record.record_followed(self._ledger, rules, self.ruled())
+
+    def remade(self, rules: str) -> record.Remade:
+        """A record to be made anew by these rules from the snapshot that is held, apart from the case at first."""
+        return record.Remade(self._ledger, rules, self.ruled())
+
     def keep_record(self, new: Record, *, made_from: str) -> None:
         """Replace the record; `made_from` is the fingerprint taken in the snapshot that it was computed from."""
         record.keep_record(self._ledger, new, made_from)
@@ -197,6 +222,14 @@ class Case:
         What was judged wrong is left out, and claims have the values that people gave them; here and below.
         """
         return self._said().readings()
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What one report says; None where it is not read, does not count, or is not there."""
+        return self._said().reading(report_id)
+
+    def read_ids(self) -> list[str]:
+        """The ids of all reports that count and are read."""
+        return readings.read_ids(self._ledger)
 
     def claims(self, *, wrong: bool = False) -> Iterator[Claim]:
         """Every claim of every report that counts, by report id and place in the text; with `wrong` wrong ones too."""

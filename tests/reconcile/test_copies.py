@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from random import Random
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.nouns.event import repeated
-from sayso.reconcile.copies import find_copies, signature_of, sketch_of
+from sayso.nouns.event import Copy, repeated
+from sayso.nouns.report import Report
+from sayso.reconcile.copies import Sketches, copies_of, signature_of, sketch_of
 from tests.reconcile.made import Made, main_event, record, toll
 
 STORY = (
@@ -20,6 +23,21 @@ STORY = (
     "when the wall gave way. The fire brigade closed the street until the evening, and guests were led to a school. "
     "The owner, who had bought the house in spring, promised to help. An engineer is to look at the pipes on Monday."
 )
+
+
+def find_copies(reports: Iterable[Report], kept: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Copy, ...]:
+    """What each has from older ones, found for all together and for each alone."""
+    by_id = {report.id: report for report in reports}
+    rows = [(one.id, one.published, kept.get(one.id) or signature_of(one.text)) for one in by_id.values()]
+    sketches = Sketches(rows)
+    older = sketches.all_older()
+    assert {report: found for report in by_id if (found := sketches.older(report))} == older
+    return tuple(
+        sorted(
+            (copy for report, ids in older.items() for copy in copies_of(by_id[report], [by_id[one] for one in ids])),
+            key=lambda copy: (copy.report, copy.of),
+        )
+    )
 
 
 def print_of(name: str, publisher: str, published: str | None, text: str = STORY) -> Made:

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.nouns.event import Days
-from sayso.reconcile.candidates import candidate_pairs, rare_names
+from sayso.reconcile.candidates import candidates_for
 from sayso.reconcile.record import reconcile_readings
+from sayso.reconcile.shelf import MemoryShelf
 from sayso.reconcile.strands import Strand, strands_of
+from sayso.reconcile.taken import marks_of_strand
 from sayso.settings import Settings
 from tests.reading import read
 from tests.reconcile.made import HILLS, NORLAND, PORT, Made, Spot, main_event, record, toll
@@ -145,10 +147,13 @@ def many(count: int) -> list[Strand]:
     return [strand for one in made for strand in strands_of(one.read())]
 
 
-def test_pairs_to_compare_grow_with_the_blocks_and_not_with_all() -> None:
+def test_strands_to_compare_grow_with_the_blocks_and_not_with_all() -> None:
     strands = many(800)
-    pairs = list(candidate_pairs(strands, rare_names(strands)))
-    assert len(pairs) < 40 * len(strands)
+    shelf = MemoryShelf()
+    for strand in strands:
+        for name in marks_of_strand(strand):
+            shelf.add(name, strand.id)
+    assert sum(len(candidates_for(shelf, strand)) for strand in strands) < 80 * len(strands)
 
 
 SIGN_IN = "Sign in with your account. Please check your email and click on the link. Thank you for registering!"

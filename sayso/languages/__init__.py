@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar, cast, get_origin
 
 import msgspec
 
@@ -21,7 +21,7 @@ def words(language: str, question: str, kind: type[T]) -> T:
 
     Raises `msgspec.ValidationError` where the file does not fit `kind`: a fault of the package, found by its tests.
     """
-    value: T = _decoded(language, question, kind)
+    value: T = _decoded(language, question, cast("Hashable", kind))
     return value
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from sayso.languages import words
@@ -28,7 +29,24 @@ class Headline(Struct, frozen=True, kw_only=True):
     @property
     def nobody_died(self) -> bool:
         """Whether it counts the hurt and has no word of a death."""
-        return self.killed is None and not _patterns().death.search(self.text)
+        return self.counts and self.killed is None and not _patterns().death.search(self.text)
+
+    @property
+    def of_one(self) -> Headline | None:
+        """The same with one killed or hurt, where it counts nobody and tells of harm to somebody; else None."""
+        known = _patterns()
+        if self.counts or not known.person.search(self.text):
+            return None
+        death = known.death.search(self.text)
+        if death:
+            undone = known.undone.search(self.text[: death.start()])
+            return None if undone else msgspec.structs.replace(self, killed=1)
+        return msgspec.structs.replace(self, injured=1) if known.harm.search(self.text) else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it gives a number."""
+        return (self.killed, self.injured, self.hit) != (None, None, None)
 
     def injured_beside(self, killed: int) -> int | None:
         """How many it leaves injured, where so many were killed; what it says itself goes first."""
@@ -53,12 +71,16 @@ class HeadlineWords(Struct, frozen=True, kw_only=True):
     some_listed: re.Pattern[str]
     several: re.Pattern[str]
     beside: re.Pattern[str]
+    harm: re.Pattern[str]
+    person: re.Pattern[str]
+    undone: re.Pattern[str]
+    self_too: re.Pattern[str]
     death: re.Pattern[str]
     at_least: re.Pattern[str]
 
 
 def headline_of(title: str | None) -> Headline | None:
-    """What a headline counts of one happening; None where it gives no number of killed or hurt people."""
+    """What a headline counts of one happening; None where it is of several, or there is none."""
     if not title or _patterns().several.search(title):
         return None
     found: dict[str, int] = {}
@@ -68,14 +90,15 @@ def headline_of(title: str | None) -> Headline | None:
         if what == "hit" and "killed" in found:  # "one killed, three shot": beside the one, unless all come first
             what = "injured"
         if what:
-            found.setdefault(what, number + _listed_before(before))
+            himself = what == "killed" and _killed_by_somebody(before) and _patterns().self_too.match(behind)
+            found.setdefault(what, number + _listed_before(before) + bool(himself))
     if found.get("hit", 0) > found.get("injured", 0) and "killed" not in found:
         found.pop("injured", None)  # "three shot, one hurt badly"
-    return Headline(text=title, **found) if found else None
+    return Headline(text=title, **found)
 
 
 def headlines_of(reports: Iterable[Report]) -> dict[str, Headline]:
-    """What the headlines of reports count, by report id; those that count nothing are left out."""
+    """What the headlines of reports count, by report id."""
     found = {report.id: headline_of(report.title) for report in reports}
     return {id: headline for id, headline in found.items() if headline}  # noqa: A001
 
@@ -95,6 +118,11 @@ def _counts_what(before: str, behind: str) -> str | None:
         if pattern.search(before):
             return what
     return None
+
+
+def _killed_by_somebody(before: str) -> bool:
+    """Whether the words before a number say that somebody killed so many."""
+    return _patterns().killed_before.search(before) is not None
 
 
 def _listed_before(before: str) -> int:

@@ -227,6 +227,9 @@ def _tally_of(
 def _with_headlines(event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline]) -> Iterator[Tallied]:
     """The tolls with the numbers that headlines give and more of them than words of the texts give another."""
     told = list(tolls)
+    if not any(one.toll.effect in HARMS and (one.toll.best or one.standing) for one in told):
+        ones = {report: headline.of_one or headline for report, headline in headlines.items()}
+        headlines = ones  # where no text tells of anybody, it is the one whom a headline tells of
     killed = _everyones(told, "killed")
     for effect in HARMS:
         now = _everyones(told, effect)

@@ -24,6 +24,8 @@ from tests.reading import read
         ("Toddler, 2 others injured in crash", None, 3, None),
         ("Four children, two adults injured in blast", None, 6, None),
         ("Two men shot dead in Lyon", 2, None, None),
+        ("Gunman kills three, then self, in Lyon", 4, None, None),
+        ("Father kills two children before shooting himself", 3, None, None),
         ("Mother of 3 killed in Lyon", None, None, None),
         ("3-year-old injured in fall", None, None, None),
         ("Channel 4 reporter hurt", None, None, None),
@@ -36,8 +38,26 @@ from tests.reading import read
 def test_what_a_headline_counts(title: str | None, killed: int | None, injured: int | None, hit: int | None) -> None:
     found = headline_of(title)
     assert (found and (found.killed, found.injured, found.hit)) == (
-        (killed, injured, hit) if {killed, injured, hit} != {None} else None
+        (killed, injured, hit) if found and {killed, injured, hit} != {None} else (found and (None, None, None))
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "killed", "injured"),
+    [
+        ("Boy, 8, dies from accidental gunshot wound", 1, None),
+        ("Lyon toddler fatally shoots himself", 1, None),
+        ("Man shot in leg at training ground", None, 1),
+        ("Man charged in attempted killing of neighbour", None, None),
+        ("Council debates gunshots", None, None),
+        ("Two men shot in Lyon", None, None),
+    ],
+)
+def test_the_one_whom_a_headline_tells_of(title: str, killed: int | None, injured: int | None) -> None:
+    headline = headline_of(title)
+    assert headline is not None
+    found = headline.of_one
+    assert (found and (found.killed, found.injured)) == ((killed, injured) if killed or injured else None)
 
 
 def tolls_of(title: str, text: str) -> dict[str, Toll]:
@@ -81,3 +101,9 @@ def test_where_a_headline_counts_the_hurt_and_knows_of_no_death_the_dead_are_of_
     tolls = tolls_of("Four shot in Lyon", text)
     assert tolls["injured"].best == 4
     assert "killed" not in tolls
+
+
+def test_where_no_text_tells_of_anybody_it_is_the_one_whom_the_headline_tells_of() -> None:
+    tolls = tolls_of("Boy, 8, killed by stray bullet", "Police opened fire in Lyon, France, on Monday, the mayor said.")
+    assert tolls["killed"].best == 1
+    assert "Boy, 8" in tolls["killed"].why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -104,20 +104,18 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
     people: _People
 
 
+Asked = Callable[[str], object]
+"""Whether some words fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A pattern right before or right behind a number that says what happened to the people it counts."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: Asked | None
+    """None where nothing is asked of the words before."""
+    behind: Asked | None
     effect: Effect
-    sure: bool
-    """Whether it is asked before the tree."""
-
-    def stands(self, before: str, after: str) -> bool:
-        """Whether the words on both sides fit; those behind are looked at first, most patterns say how they begin."""
-        begins = self.after.match if self.after.pattern.startswith("^") else self.after.search
-        return begins(after) is not None and self.before.search(before) is not None
 
 
 @dataclass(frozen=True)
@@ -131,6 +129,8 @@ class EffectWords:
     nominals: Mapping[str, tuple[Effect, ...]]
     people_of: Mapping[str, tuple[Effect, ...]]
     phrases: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str], Effect, Role], ...]]
+    surely_beside: tuple[Beside, ...]
+    """Those that are asked before the tree."""
     beside: tuple[Beside, ...]
     tolls: _Tolls
     carriers: frozenset[str]
@@ -165,6 +165,16 @@ def _forms(lists: Iterable[tuple[Effect, Iterable[str]]]) -> dict[str, tuple[Eff
     return found
 
 
+def _beside(entry: _Beside) -> Beside:
+    return Beside(_asked(entry.before), _asked(entry.after), entry.effect)
+
+
+def _asked(pattern: str) -> Asked | None:
+    """A pattern to be asked: only where the words begin, where it says so itself."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return (compiled.match if pattern.startswith("^") else compiled.search) if pattern else None
+
+
 @cache
 def effect_words(language: str) -> EffectWords:
     """The effect words of a language."""
@@ -185,15 +195,8 @@ def effect_words(language: str) -> EffectWords:
         nominals=_forms((effect, entry.nominals) for effect, entry in effects) | both,
         people_of=_forms((effect, entry.people) for effect, entry in effects) | both,
         phrases={verb: tuple(entries) for verb, entries in phrases.items()},
-        beside=tuple(
-            Beside(
-                re.compile(entry.before, re.IGNORECASE),
-                re.compile(entry.after, re.IGNORECASE),
-                entry.effect,
-                entry.sure,
-            )
-            for entry in listed.beside
-        ),
+        surely_beside=tuple(_beside(entry) for entry in listed.beside if entry.sure),
+        beside=tuple(_beside(entry) for entry in listed.beside if not entry.sure),
         tolls=listed.tolls,
         carriers=listed.carriers.words,
         bridges=listed.bridges.words,

@@ -77,9 +77,9 @@ def _is_whole_of_part(node: Token, known: EffectWords) -> bool:
 def _matched(counted: Counted, known: EffectWords, *, sure: bool) -> Iterator[Link]:
     """What a pattern right before or behind the number says."""
     before, after = counted.text[: counted.start], counted.text[counted.end :]
-    for beside in known.beside:
-        if beside.sure == sure and beside.stands(before, after):
-            yield Link((beside.effect,), counted.last if beside.after.pattern else counted.node, "pattern")
+    for beside in known.surely_beside if sure else known.beside:
+        if (not beside.behind or beside.behind(after)) and (not beside.before or beside.before(before)):
+            yield Link((beside.effect,), counted.last if beside.behind else counted.node, "pattern")
             return
 
 

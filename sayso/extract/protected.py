@@ -29,6 +29,8 @@ class Protected:
     @cached_property
     def _names(self) -> re.Pattern[str] | None:
         """Any part of the name of a person whom the report calls by a protected role."""
+        if not any(role in self._text for role in _roles(self._language)):
+            return None
         after, before = _called(self._language)
         found = [match["name"] for called in (after, before) for match in called.finditer(self._text)]
         parts = {part for name in found for part in _CAPITAL.findall(name) if len(part) >= _SHORTEST}
@@ -49,10 +51,15 @@ class Protected:
 
 
 @cache
+def _roles(language: str) -> tuple[str, ...]:
+    """Words for protected persons, each after its plural."""
+    return tuple(form for role in violation_words(language).victims.roles for form in (plural_of(role, {}), role))
+
+
+@cache
 def _called(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A role before a name ("journalist Maria Lopez"), and behind it ("Maria Lopez, a freelance journalist")."""
-    roles = violation_words(language).victims.roles
-    listed = "|".join(re.escape(form) for role in roles for form in (plural_of(role, {}), role))
+    listed = "|".join(map(re.escape, _roles(language)))
     name = rf"(?P<name>{_NAME}(?:\s(?:{_NAME}|al|bin|de|el|van)){{1,3}})"
     after = re.compile(rf"\b(?:{listed})\s+{name}")
     before = re.compile(

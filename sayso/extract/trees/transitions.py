@@ -105,7 +105,7 @@ class Transitions:
         while True:
             begin, top = at
             open_ones = (top > bottom) | (begin < end)
-            if not open_ones.all():
+            if np.count_nonzero(open_ones) < len(top):
                 at, bottom, end = at[:, open_ones], bottom[open_ones], end[open_ones]
                 begin, top = at
             if not len(top):
@@ -122,7 +122,7 @@ class Transitions:
             move = scores.argmax(axis=1)
             kind = self._kinds.take(move)
 
-            arcs = np.flatnonzero(self._is_arc.take(move))
+            (arcs,) = self._is_arc.take(move).nonzero()
             if len(arcs):
                 ahead, behind, on_right = first[arcs], over[arcs], kind[arcs] == _RIGHT
                 child, above = np.where(on_right, (ahead, behind), (behind, ahead))
@@ -131,9 +131,9 @@ class Transitions:
                 head[child], label[child], earlier[child], last[spot] = above, move[arcs], last[spot], child
                 known[above] &= _KEPT_OF_ABOVE.take(on_right)
             breaks = kind == _BREAK
-            if breaks.any():
+            if np.count_nonzero(breaks):
                 known[second[breaks]] |= _STARTS
-            back = np.flatnonzero((kind == _REDUCE) & (head.take(over) == nobody) & (top > bottom + 1))
+            (back,) = ((kind == _REDUCE) & (head.take(over) == nobody) & (top > bottom + 1)).nonzero()
             if len(back):
                 known[over[back]] |= _WAS_PUT_BACK
                 begin[back] -= 1

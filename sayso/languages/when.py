@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -85,6 +86,7 @@ class TimeGrammar:
 
     def __init__(self, listed: TimeWords) -> None:
         self._token = re.compile(listed.tokens)
+        self._cut = re.compile(f"({listed.tokens})")
         self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
         self.to_be_met = re.compile(listed.to_be_met, re.IGNORECASE)
         self.other_clause = re.compile(listed.other_clause)
@@ -122,9 +124,9 @@ class TimeGrammar:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every time expression, in text order."""
-        places = [match.span() for match in self._token.finditer(text)]
-        known = self._known
-        line = "".join([known[text[start:end]] for start, end in places])
+        pieces = self._cut.split(text)  # what stands before a token, then the token, in turns
+        line = "".join(map(self._known.__getitem__, pieces[1::2]))
+        offsets = list(accumulate(map(len, pieces), initial=0))
         found = []
         behind = 0
         for beginning in self._may_begin.finditer(line):
@@ -134,7 +136,7 @@ class TimeGrammar:
             for expression in self._expressions[line[first]]:
                 if match := expression.match(line, first):
                     behind = match.end()
-                    found.append((places[first][0], places[behind - 1][1]))
+                    found.append((offsets[2 * first + 1], offsets[2 * behind]))
                     break
         return found
 

@@ -127,7 +127,7 @@ def _quotations(lower: Ids, first: Places) -> tuple[Ids, Places]:
     opening, closing, either = (np.isin(lower, ids).astype(np.int64) for ids in _mark_ids())
     mark = opening + closing + either
     before = np.cumsum(mark) - mark
-    begins = np.unique(first)
+    begins = first[np.flatnonzero(np.diff(first, prepend=-1))]
     opened = np.cumsum(opening - closing)
     opened = opened - (opened - opening + closing)[first]
     straight = np.cumsum(either)

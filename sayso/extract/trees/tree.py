@@ -101,7 +101,7 @@ class Token:
         found = [self]
         for token in found:
             found += token.children
-        return sorted(found, key=_place)
+        return sorted(found, key=_place) if len(found) > 1 else found
 
     @property
     def ancestors(self) -> Iterator[Token]:

@@ -58,7 +58,7 @@ def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ..
     """Places of one country that speak for where a report's main happening was, each with its share of the votes."""
     votes = [(telling.place, telling.weight) for telling in tellings if telling.place and not telling.background]
     votes += [*_bare_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
-    votes = same_country(_without_strangers(votes, reading.wheres), _dateline_votes(reading))
+    votes = same_country(_without_strangers(votes, reading), _dateline_votes(reading))
     titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
     shares = _shares(_with_quarters_as_their_towns(votes, reading))
     worded = (
@@ -91,7 +91,9 @@ def place_by(votes: Sequence[Vote]) -> Place | None:
     total = sum(weight for _, weight in votes)
     cities = [(place, weight) for place, weight in votes if place.level == "city"]
     for narrow in ([one for one in cities if not _is_district(one[0])], cities):
-        best = _most([(place.key, weight, place) for place, weight in narrow])
+        best = _most(
+            [(place.key, _support(place, votes), place) for place in {one.key: one for one, _ in narrow}.values()]
+        )
         if best and _support(best, votes) >= ENOUGH * total:
             return best
     best = _most([(place.key, weight, place) for place, weight in votes if place.level == "admin"])
@@ -170,26 +172,44 @@ def _dateline_votes(reading: Reading) -> Iterator[Vote]:
             return
 
 
-def _without_strangers(votes: Sequence[Vote], wheres: Sequence[Where]) -> list[Vote]:
+def _without_strangers(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     """Leaves out towns of regions of which nothing else is named, where several places of another region are: they are
-    people, streets or quarters that are called like a town elsewhere. A country that the report speaks of is company,
-    and so is a name that means nothing else.
+    people, streets or quarters that are called like a town elsewhere. So are names that can mean several places, beside
+    a single town that is surely meant. A country that the report speaks of is company.
     """
     regions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for place, _ in votes:
         if place.level != "country":
-            regions[place.country, fold(place.admin1 or "")].add(place.name)
-    known = Counter(where.country for where in wheres)
-    named = Counter(where.country for where in wheres if where.kind == "country")
+            regions[_region(place)].add(place.name)
+    known = Counter(where.country for where in reading.wheres)
+    named = Counter(where.country for where in reading.wheres if where.kind == "country")
     spoken_of = {country for country in named if named[country] >= OFTEN * known[country]}
-    if all(len(names) < 2 for names in regions.values()):
-        return list(votes)
+    together = any(len(names) > 1 for names in regions.values())
+    meant = _surely_meant(votes, reading)
+    elsewhere = {_region(place) for place, _ in votes if place.key in meant}
     kept = []
     for place, weight in votes:
-        alone = place.level != "country" and len(regions[place.country, fold(place.admin1 or "")]) < 2
-        if not alone or place.country in spoken_of:
+        alone = place.level != "country" and len(regions[_region(place)]) < 2 and place.country not in spoken_of
+        doubtful = place.key not in meant and place.where.runners_up and elsewhere - {_region(place)}
+        if not alone or not (together or doubtful):
             kept.append((place, weight))
     return kept
+
+
+def _region(place: Place) -> tuple[str, str]:
+    return place.country, fold(place.admin1 or "")
+
+
+def _surely_meant(votes: Sequence[Vote], reading: Reading) -> set[tuple[str, ...]]:
+    """Keys of towns that have the police, that open a line, or that only the headline names."""
+    titled = {id(where) for where in reading.title.headline}
+    written_at = {place.key for place, _ in _dateline_votes(reading)}
+    towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
+    return {
+        key
+        for key, place in towns.items()
+        if key in written_at or id(place.where) in titled or _has_police(place.where, reading.report.text)
+    }
 
 
 def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
@@ -254,19 +274,12 @@ def _most(votes: Sequence[tuple[tuple[str, ...], float, Place]]) -> Place | None
 
 
 def _support(place: Place, votes: Sequence[Vote]) -> float:
-    """Votes in the place, and half of those around it: "Texas" or "Harris County" do not speak against Houston."""
+    """Votes in the place, and half of those around it: "Texas" or "Harris County" do not speak against Houston; but
+    a district only for a town in it or near by."""
     inside = sum(weight for other, weight in votes if contains(place, other))
     if place.level != "city" or not place.admin1:
         return inside
-    region = fold(place.admin1)
-    around = sum(
-        weight
-        for other, weight in votes
-        if (other.level == "admin" or _is_district(other))
-        and other.key != place.key
-        and fold(other.admin1 or "") == region
-    )
-    return inside + 0.5 * around
+    return inside + 0.5 * sum(weight for other, weight in votes if other.key != place.key and _is_around(other, place))
 
 
 def _country(votes: Sequence[Vote]) -> Place:

@@ -23,6 +23,18 @@ from tests.reading import read
             "DETROIT, Mich. -- A man was shot in Pullman on Friday. Michigan has strict laws, and Detroit is shaken.",
             "Detroit",
         ),
+        # so is one whose name is several towns', beside a town that has the police or opens a line
+        ("Three people were shot on Friday in the Linden area, Columbus police said. Linden is shaken.", "Columbus"),
+        (
+            "ROCHESTER -- Gonzalez was shot dead on Friday. Gonzalez leaves two sons, and Gonzalez was loved.",
+            "Rochester",
+        ),
+        # of towns in a county, the one that lies there
+        (
+            "A child was shot in Williams County on Friday. The sheriff of Williams County found her in Williston. "
+            "She was flown to Fargo. Fargo doctors operated.",
+            "Williston",
+        ),
         # the hospital is where they were taken
         ("SMYRNA, Tenn. -- A child is at a medical center in Nashville after she was shot on Friday.", "Smyrna"),
         # the street is called like a town

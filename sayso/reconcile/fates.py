@@ -1,4 +1,4 @@
-"""Who was hurt, by sentences that tell of them by age and in no words of an event: "the 19-year-old is in hospital"."""
+"""Who was hurt, by sentences in no words of an event: "the 19-year-old is in hospital", "the deputy is recovering"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sayso.reconcile.persons import Fate, Traits, person_words, traits_of
 
 LONGEST = 160
 """Characters behind somebody's age in which it is said what became of that one."""
+NEAR = 70
+"""Characters behind somebody's role or name in which it is said that this one lives."""
 KEPT = 4096
 """Texts whose persons are kept, since tolls are counted for all reports of an event and for each."""
 _END = re.compile(r"[.!?](?=\s|$)(?<!\b[A-Z]\.)|\n|;")
@@ -32,10 +34,31 @@ def fates_told(text: str) -> tuple[Told, ...]:
     """Everybody of whom a sentence gives the age and says that harm was done, but not that death came of it: for the
     dead there are more words, and who did it stands too near to them.
     """
-    return tuple(sorted(_fates(text), key=lambda told: told.start))
+    return tuple(sorted((*_by_age(text), *_who_live(text), *_whom_somebody_wounded(text)), key=lambda told: told.start))
 
 
-def _fates(text: str) -> Iterator[Told]:
+def _who_live(text: str) -> Iterator[Told]:
+    """Everybody told of by role or full name of whom the words right behind say that this one lives."""
+    known = person_words()
+    for pattern in (known.by_role, known.by_full_name):
+        for match in pattern.finditer(text):
+            end = _END.search(text, match.end())
+            behind = text[match.end() : min(end.start() if end else len(text), match.end() + NEAR)]
+            if known.lives.search(behind) and not known.died.search(behind) and not known.did.search(behind):
+                surname = fold(match["who"]).rpartition(" ")[2] if pattern is known.by_full_name else None
+                yield _wounded(match, traits_of("" if surname else match["who"], surname=surname))
+
+
+def _whom_somebody_wounded(text: str) -> Iterator[Told]:
+    for match in person_words().wounded_whom.finditer(text):
+        yield _wounded(match, traits_of(match["who"], doer=False))
+
+
+def _wounded(match: re.Match[str], traits: Traits) -> Told:
+    return Told(start=match.start("who"), words=match["who"], traits=traits, fate="wounded")
+
+
+def _by_age(text: str) -> Iterator[Told]:
     known = person_words()
     found = [
         *((match, None) for match in known.by_age.finditer(text)),

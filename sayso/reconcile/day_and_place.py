@@ -48,8 +48,10 @@ def _by_place(strands: Iterable[Strand], tellings: Tellings) -> _Told:
     """By city, where reports give cities that are far from each other."""
     placed = [(strand, strand.place) for strand in strands if strand.place and strand.place.level == "city"]
     found: defaultdict[str, list[Claim | EventMention]] = defaultdict(list)
+    spots = {(place.key, place.where.latitude, place.where.longitude): place for _, place in placed}
+    far = {spot for spot, place in spots.items() if any(_are_far(place, other) for other in spots.values())}
     for strand, place in placed:
-        if any(_are_far(place, other) for _, other in placed):
+        if (place.key, place.where.latitude, place.where.longitude) in far:
             name = place.where.name or place.where.text
             there = (one for one in told_by(strand, tellings) if one.place and one.place.key == place.key)
             found[name] += _told_of(there)

@@ -25,7 +25,7 @@ from sayso.reconcile.tolls import Sources
 from sayso.settings import Policy
 
 GISTS_AT_HAND = 4096
-READINGS_AT_HAND = 256
+READINGS_AT_HAND = 1024
 
 T = TypeVar("T")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -25,13 +26,13 @@ def name_again(desk: Desk) -> tuple[Names, set[str]]:
     before = _before(desk)
     namings = {_naming(parts_of(name)[1]): reports for name, reports in desk.shelf.tally("naming")}
     names = unify_parties(
-        namings, lambda word: bool(desk.shelf.members(mark("people", word), 1)), desk.word, lambda: _named(desk)
+        namings, lambda word: bool(desk.shelf.members(mark("people", word), 1)), desk.word, lambda: _named(desk), before
     )
     if names == before:
         return names, set()
     desk.shelf.put("names", _pack(names))
-    if names.known != before.known:
-        desk.book.write_parties(names.known)
+    known, were = Counter(names.known), Counter(before.known)
+    desk.book.change_parties(gone=tuple((were - known).elements()), new=tuple((known - were).elements()))
     return names, set() if desk.fresh else set(_concerned(desk, namings, before, names))
 
 
@@ -47,6 +48,8 @@ def _named(desk: Desk) -> dict[Named, Key]:
 def _concerned(desk: Desk, namings: Mapping[Naming, int], before: Names, now: Names) -> Iterator[str]:
     keys = {*_changed(before.names, now.names), *_changed(before.same, now.same), *(before.official ^ now.official)}
     keys |= {key for one in (before, now) for key, of in one.same.items() if of in keys}
+    yield from (report for report, _ in _changed(before.judged, now.judged))
+    yield from (report for one in (before, now) for (report, _), key in one.judged.items() if key in keys)
     for naming in namings:
         if naming.key in keys:
             yield from desk.shelf.members(mark("naming", msgspec.json.encode(naming).decode()))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
-from sayso.nouns.event import KnownParty
+from sayso.nouns.event import KnownParty, by_name
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Party
 from sayso.reconcile.judged import NOBODYS, Word
@@ -53,6 +53,10 @@ class Names(Struct, frozen=True, kw_only=True):
     """Parties that speak for a state under one of the names that a person joined."""
     judged: Mapping[Named, Key] = {}
     """What a person's word made of a name in a report."""
+    kinds: Mapping[Key, str] = {}
+    """What most reports say each is."""
+    perhaps: Mapping[Key, frozenset[Key]] = {}
+    """Others that each may be."""
 
 
 class Parties:
@@ -127,11 +131,13 @@ def unify_parties(
     is_nation: Callable[[str], bool],
     word: Word = NOBODYS,
     named: Callable[[], Mapping[Named, Key]] = dict,
+    before: Names | None = None,
 ) -> Names:
     """Every party of the case under one name. Names that are only similar stay apart, unless people say otherwise.
 
     `namings`: each with the number of reports that have it. `is_nation`: whether a folded word names a country or its
     people in some report. `named`: what each report calls its parties, asked for only where people judged parties.
+    `before`: what an earlier run found, which saves time and changes nothing.
     """
     lexicon = party_words()
     used: defaultdict[Key, Counter[str]] = defaultdict(Counter)
@@ -155,23 +161,26 @@ def unify_parties(
             used[one] += used.pop(key)
             kinds[one] += kinds.pop(key)
     names = {key: _best_name(key, counted, lexicon) for key, counted in used.items()}
-    perhaps = perhaps_the_same({key: _most(kinds[key]) for key in used})
+    kind = {key: _most(kinds[key]) for key in used}
+    perhaps = perhaps_the_same(kind, before.kinds, before.perhaps) if before else perhaps_the_same(kind, {}, {})
     known = (
         KnownParty(
             name=names[key],
-            kind=_most(kinds[key]),
+            kind=kind[key],
             also=tuple(sorted(set(counted) - {names[key]})),
             perhaps=tuple(sorted({names[other] for other in perhaps.get(key, ()) if {key, other} not in judged.apart})),
         )
         for key, counted in used.items()
     )
     return Names(
-        known=tuple(sorted(known, key=lambda party: (party.name, party.kind, party.also))),
+        known=tuple(sorted(known, key=by_name)),
         names=names,
         by_words=by_words,
         same=same,
         official=frozenset(key for key in judged.joined if kinds[key].keys() & set(OFFICIAL)),
         judged=changed,
+        kinds=kind,
+        perhaps=perhaps,
     )
 
 

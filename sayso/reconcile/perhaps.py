@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -20,28 +20,38 @@ FULL_BLOCK = 40
 """Of more names with one word in common, each is compared with the first so many alone."""
 
 
-def perhaps_the_same(kinds: Mapping[Key, str]) -> dict[Key, set[Key]]:
-    """For each party, by its key, those that may be the same; `kinds`: the kind of each. Symmetric."""
-    found: defaultdict[Key, set[Key]] = defaultdict(set)
-    for a, b in _pairs(kinds):
+Found = Mapping[Key, frozenset[Key]]
+
+
+def perhaps_the_same(kinds: Mapping[Key, str], before: Mapping[Key, str], found: Found) -> dict[Key, frozenset[Key]]:
+    """For each party, by its key, those that may be the same; `kinds`: the kind of each. Symmetric.
+
+    `before` and `found`: the kinds of an earlier run and what it found, so that only what changed is compared.
+    """
+    blocks = {key: tuple(_blocks(key, kind)) for key, kind in kinds.items()}
+    changed = {key for key in kinds.keys() | before.keys() if kinds.get(key) != before.get(key)}
+    touched = {block for key in changed for one in (kinds, before) if key in one for block in _blocks(key, one[key])}
+    again = {key for key in kinds if not touched.isdisjoint(blocks[key])} if touched else set()
+    now: defaultdict[Key, set[Key]] = defaultdict(set)
+    for key in found.keys() & kinds.keys() - again:
+        now[key] = {other for other in found[key] if other not in again and other in kinds}
+    for a, b in _pairs(blocks, again):
         if _may_be_one(a, b) and (a[0] == "person" or kinds[a] == kinds[b]):
-            found[a].add(b)
-            found[b].add(a)
-    return dict(found)
+            now[a].add(b)
+            now[b].add(a)
+    return {key: frozenset(others) for key, others in now.items() if others}
 
 
-def _pairs(kinds: Mapping[Key, str]) -> Iterator[tuple[Key, Key]]:
-    """Names of one kind of party that share what is likeliest to be written right: a few for each."""
-    blocks: defaultdict[Key, list[Key]] = defaultdict(list)
-    for key in sorted(kinds):
-        for block in _blocks(key, kinds[key]):
-            blocks[block].append(key)
-    for block in sorted(blocks):
-        members = blocks[block]
-        if len(members) <= FULL_BLOCK:
-            yield from combinations(members, 2)
-        else:
-            yield from ((a, b) for number, a in enumerate(members[:FULL_BLOCK]) for b in members[number + 1 :])
+def _pairs(blocks: Mapping[Key, Sequence[Key]], wanted: Set[Key]) -> Iterator[tuple[Key, Key]]:
+    """Names that share a block, that is what is likeliest to be written right, one of them wanted: a few for each."""
+    theirs = {block for key in wanted for block in blocks[key]}
+    members: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key, its_own in blocks.items():
+        for block in theirs.intersection(its_own):
+            members[block].append(key)
+    for together in map(sorted, members.values()):
+        for number, a in enumerate(together[:FULL_BLOCK]):
+            yield from ((a, b) for b in together[number + 1 :] if a in wanted or b in wanted)
 
 
 def _blocks(key: Key, kind: str) -> Iterator[Key]:
@@ -76,6 +86,7 @@ def _words_alike(a: str, b: str) -> bool:
     return near and all(max(ratio(word, other) for other in more) >= ALIKE for word in fewer)
 
 
+@lru_cache(maxsize=65536)
 def _numbers(name: str) -> list[str]:
     """ "Channel 5" and "Channel 7" are alike, and two."""
     return [word for word in name.split() if any(letter.isdigit() for letter in word)]

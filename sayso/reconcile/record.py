@@ -6,9 +6,9 @@ withdrawn or restored, touches the stories that it can have to do with; only the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.nouns.event import Record
+from sayso.nouns.event import Overruled, Record
 from sayso.nouns.judgement import Link
 from sayso.nouns.reading import Reading
 from sayso.reconcile.copied import copy_again
@@ -64,8 +64,19 @@ def follow(
     linked = relink(desk, taken)
     groups = group_again(desk, taken, linked, recopied)
     tell_again(desk, taken, groups, recopied | renamed, names)
-    elsewhere = [one for one in (() if fresh else book.overruled()) if one.judgement not in word.asked]
-    book.write_overruled(sorted([*elsewhere, *word.overruled], key=lambda one: one.judgement))
+    book.write_overruled(sorted([*_overruled_elsewhere(desk), *word.overruled], key=lambda one: one.judgement))
+
+
+def _overruled_elsewhere(desk: Desk) -> Iterator[Overruled]:
+    """The judgements that could not be followed on happenings which nothing touched, and which are still told of."""
+    there = {
+        link.judgement
+        for link in desk.word.on("happening")
+        if all(any(map(desk.strand_of, side)) for side in (link.one, link.other))
+    }
+    for one in () if desk.fresh else desk.book.overruled():
+        if one.judgement in there - desk.word.asked:
+            yield one
 
 
 def can_follow(links: Iterable[Link]) -> bool:

@@ -6,11 +6,11 @@ Notes are bytes under a name; marks are names with members. What they hold can b
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sayso.nouns.event import Copy, Event, KnownParty, Overruled, Record
+from sayso.nouns.event import Copy, Event, KnownParty, Overruled, Record, by_name
 
 _BETWEEN = "\x1f"
 
@@ -68,8 +68,8 @@ class Book(Protocol):
     def write_copies(self, report: str, copies: Sequence[Copy]) -> None:
         """Write what a report repeats, in place of what was written."""
 
-    def write_parties(self, known: Sequence[KnownParty]) -> None:
-        """Write the parties of the case, in place of all that were."""
+    def change_parties(self, *, gone: Sequence[KnownParty], new: Sequence[KnownParty]) -> None:
+        """Take some parties out, and write others."""
 
     def overruled(self) -> Sequence[Overruled]:
         """The judgements that could not be followed."""
@@ -133,7 +133,7 @@ class MemoryBook:
     def __init__(self) -> None:
         self._events: dict[str, Event] = {}
         self._copies: dict[str, Sequence[Copy]] = {}
-        self._parties: Sequence[KnownParty] = ()
+        self._parties: Counter[KnownParty] = Counter()
         self._overruled: Sequence[Overruled] = ()
 
     def event(self, event_id: str) -> Event:
@@ -152,8 +152,9 @@ class MemoryBook:
     def write_copies(self, report: str, copies: Sequence[Copy]) -> None:  # noqa: D102
         self._copies[report] = copies
 
-    def write_parties(self, known: Sequence[KnownParty]) -> None:  # noqa: D102
-        self._parties = known
+    def change_parties(self, *, gone: Sequence[KnownParty], new: Sequence[KnownParty]) -> None:  # noqa: D102
+        self._parties += Counter(new)
+        self._parties -= Counter(gone)
 
     def overruled(self) -> Sequence[Overruled]:  # noqa: D102
         return self._overruled
@@ -166,6 +167,6 @@ class MemoryBook:
         return Record(
             events=tuple(self._events[id] for id in sorted(self._events)),  # noqa: A001
             copies=tuple(copy for report in sorted(self._copies) for copy in self._copies[report]),
-            parties=tuple(self._parties),
+            parties=tuple(sorted(self._parties.elements(), key=by_name)),
             overruled=tuple(self._overruled),
         )

@@ -114,7 +114,8 @@ def tally(
 
     Where nobody counts the killed or the injured, victims who are told of one by one make the toll. `people`: folded
     full names in the event's reports. `headlines`: what headlines count, by report id. `own`: reports that are mainly
-    about the event and no copies; where they tell of other numbers than all words together, most of them go first.
+    about the event and no copies; by the policy `latest`, where they tell of other numbers than all words together,
+    what most of them tell goes first.
     """
 
     def tally_of(claims: Sequence[Claim], mentions: Sequence[EventMention], reports: Iterable[str]) -> list[Tallied]:
@@ -122,7 +123,7 @@ def tally(
         return _tally_of(event, claims, mentions, place, people, unrest=unrest, sources=sources, headlines=told)
 
     tolls = tally_of(claims, mentions, headlines)
-    if len(own) > 1 and not unrest:
+    if len(own) > 1 and not unrest and sources.policy == "latest":
         claims_of: defaultdict[str, list[Claim]] = defaultdict(list)
         mentions_of: defaultdict[str, list[EventMention]] = defaultdict(list)
         for claim in claims:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from sayso.errors import CaseUnusable, NotACase
 
@@ -37,12 +36,19 @@ def case_error(path: Path, error: sqlite3.Error) -> CaseUnusable:
     return CaseUnusable(f"{path} {advice}")
 
 
-@contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
-    """Turn whatever SQLite raises in the block into a `CaseUnusable`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise case_error(path, error) from error
-    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged file need not be text
-        raise CaseUnusable(f"{path} {_MENDABLE[sqlite3.SQLITE_CORRUPT]}") from error
+class ToldPlainly:
+    """Turns whatever SQLite raises in a `with` block into a `CaseUnusable`; entered many times a report."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise case_error(self._path, error) from error
+        if isinstance(error, UnicodeDecodeError):  # what SQLite quotes of a damaged file need not be text
+            raise CaseUnusable(f"{self._path} {_MENDABLE[sqlite3.SQLITE_CORRUPT]}") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import CaseTooNew, CaseUnusable, NotACase
-from sayso.store.faults import PRIMARY, told_plainly
+from sayso.store.faults import PRIMARY, ToldPlainly
 from sayso.store.migrations import APPLICATION_ID, MIGRATIONS, bring_up_to_date
 
 WAIT_SECONDS = 30.0
@@ -32,6 +32,7 @@ class Ledger:
         self.path = path
         self._connection = connection
         self._depth = 0
+        self._told_plainly = ToldPlainly(path)
 
     def pin(self) -> None:
         """Show the file as it is now until it is closed, whatever other processes write meanwhile."""
@@ -44,24 +45,24 @@ class Ledger:
 
     def rows(self, sql: str, *values: object) -> Iterator[Row]:
         """What a query finds, streamed."""
-        with told_plainly(self.path):
+        with self._told_plainly:
             for row in self._connection.execute(sql, values):  # noqa: UP028 - `yield from` fails in a case closed early
                 yield row
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query finds."""
-        with told_plainly(self.path):
+        with self._told_plainly:
             row: Row | None = self._connection.execute(sql, values).fetchone()
             return row
 
     def write(self, sql: str, *values: object) -> int:
         """Run one statement; the number of rows that it changed."""
-        with told_plainly(self.path):
+        with self._told_plainly:
             return self._connection.execute(sql, values).rowcount
 
     def write_many(self, sql: str, rows: Iterator[Row]) -> None:
         """Run one statement for each row."""
-        with told_plainly(self.path):
+        with self._told_plainly:
             self._connection.executemany(sql, rows)
 
     def edition(self) -> tuple[int, int]:
@@ -105,7 +106,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file; the last one to close it folds the write-ahead log into it."""
-        with told_plainly(self.path):
+        with self._told_plainly:
             self._connection.close()
 
 
@@ -121,7 +122,7 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> Ledger:
         _start(path)
     if not readonly and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise CaseUnusable(f"{path} cannot be written: the file or its folder is read-only")
-    with told_plainly(path):
+    with ToldPlainly(path):
         ledger = Ledger(path, _connect_checked(path, create=create, readonly=readonly))
     if readonly:
         ledger.pin()
@@ -157,7 +158,7 @@ def _start(path: Path) -> None:
     """Make an empty case beside `path` and move it there whole: a killed run never leaves half a case."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with told_plainly(path):
+        with ToldPlainly(path):
             connection = _connect(draft, "rwc")
             try:
                 _set_up(connection)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from sayso.errors import UnknownId
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll, by_name
 from sayso.store import shelf
 from sayso.store.bodies import digest_of, value_of
 from sayso.store.ledger import Ledger
@@ -156,5 +156,5 @@ def all_copies(ledger: Ledger) -> Iterator[Copy]:
 
 def all_parties(ledger: Ledger) -> Iterator[KnownParty]:
     """The parties, in the record's order."""
-    for (body,) in ledger.rows("SELECT body FROM parties ORDER BY position"):
-        yield value_of(body, KnownParty)
+    found = (value_of(body, KnownParty) for (body,) in ledger.rows("SELECT body FROM parties"))
+    yield from sorted(found, key=by_name)

@@ -107,10 +107,16 @@ class CaseBook:
         self._ledger.write(f"DELETE FROM {self._tables['copies']} WHERE report = ?", report)
         write_copies(self._ledger, copies, self._tables)
 
-    def write_parties(self, known: Sequence[KnownParty]) -> None:
-        """Write the parties of the case, in place of all that were."""
-        self._ledger.write(f"DELETE FROM {self._tables['parties']}")
-        write_parties(self._ledger, known, self._tables)
+    def change_parties(self, *, gone: Sequence[KnownParty], new: Sequence[KnownParty]) -> None:
+        """Take some parties out, and write others."""
+        table = self._tables["parties"]
+        for party in gone:
+            self._ledger.write(
+                f"DELETE FROM {table} WHERE rowid = (SELECT rowid FROM {table} WHERE name = ? AND body = ?)",
+                party.name,
+                body_of(party),
+            )
+        write_parties(self._ledger, new, self._tables)
 
     def overruled(self) -> Sequence[Overruled]:
         """The judgements that could not be followed."""
@@ -143,10 +149,9 @@ def write_copies(ledger: Ledger, copies: Sequence[Copy], tables: dict[str, str] 
 
 
 def write_parties(ledger: Ledger, known: Sequence[KnownParty], tables: dict[str, str] = _IN_CASE) -> None:
-    """Write parties where none are."""
+    """Write parties; two of one name are two."""
     ledger.write_many(
-        f"INSERT INTO {tables['parties']} (position, name, body) VALUES (?, ?, ?)",
-        ((position, party.name, body_of(party)) for position, party in enumerate(known)),
+        f"INSERT INTO {tables['parties']} (name, body) VALUES (?, ?)", ((party.name, body_of(party)) for party in known)
     )
 
 
@@ -159,10 +164,10 @@ def open_apart(ledger: Ledger) -> None:
         ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("copies", "report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of)"),
-        ("parties", "position INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL"),
+        ("parties", "name TEXT NOT NULL, body TEXT NOT NULL"),
     ):
         ledger.write(f"DROP TABLE IF EXISTS {_APART[table]}")
-        rowid = "" if "INTEGER PRIMARY KEY" in columns else " WITHOUT ROWID"
+        rowid = " WITHOUT ROWID" if "KEY" in columns else ""
         ledger.write(f"CREATE TABLE {_APART[table]} ({columns}){rowid}")
 
 

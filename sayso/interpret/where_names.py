@@ -66,19 +66,37 @@ def _meanings(name: str, language: str, after_comma: bool) -> tuple[Meaning, ...
     last_word = name.rpartition(" ")
     if last_word[2].casefold() in place_words(language).context.regions and (wide := listed.get(last_word[0])):
         return wide
-    found = load_gazetteer().find(name) + _other_spelling(name, language) or _by_kind_of_region(name, language)
-    return tuple(meaning for place in _without_doubles(found) if (meaning := _from_place(place)))
+    found = _in_any_spelling(name, language) or _by_kind_of_region(name, language)
+    return tuple(_from_place(_named_in_full(place, language)) for place in _without_doubles(found))
 
 
-def _other_spelling(name: str, language: str) -> tuple[Place, ...]:
-    """The name with a shortened word written out ("Mt Vernon")."""
+def _in_any_spelling(name: str, language: str) -> tuple[Place, ...]:
+    """The places of the name, and those of it with a shortened word written out ("Mt Vernon"), as `Gazetteer.find`."""
+    find = load_gazetteer().find
     short = place_words(language).runs.short_words
     key = fold(name).split()
     full = [short.get(word, word) for word in key]
+    direct = find(name)
     if full == key:
-        return ()
-    direct = {place.id for place in load_gazetteer().find(name)}
-    return tuple(place for place in load_gazetteer().find(" ".join(full)) if place.id not in direct)
+        return direct
+    # A hyphen is another language's: "St. Louis" is no short form of "Saint-Louis".
+    written_out = (replace(place, main=place.main and "-" not in place.name) for place in find(" ".join(full)))
+    found: dict[int, Place] = {}
+    for place in (*direct, *written_out):
+        if place.id not in found or (place.main and not found[place.id].main):
+            found[place.id] = place
+    return tuple(sorted(found.values(), key=lambda place: (not place.main, -place.population, place.id)))
+
+
+def _named_in_full(place: Place, language: str) -> Place:
+    """The place by its name with the first word written out, where it is called so too: most are listed so ("Saint
+    Paul"), some are not ("St. Louis")."""
+    first, _, rest = place.name.partition(" ")
+    full = place_words(language).runs.short_words.get(fold(first)) if first.endswith(".") else None
+    name = f"{full.title()} {rest}" if full else place.name
+    return (
+        replace(place, name=name) if full and any(one.id == place.id for one in load_gazetteer().find(name)) else place
+    )
 
 
 def _by_kind_of_region(name: str, language: str) -> tuple[Place, ...]:

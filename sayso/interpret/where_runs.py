@@ -182,6 +182,8 @@ def _listed(text: Text, run: tuple[Word, ...], first: int, last: int, person: fr
     if in_list := _in_plural(text, name, end):
         return Named(Span.of(text.text, start, end), in_list, "sure")
     found = _with_shorter(text, run, first, last, found)
+    if last - first > 1 and run[first].key in text.listed.runs.stops and not any(meaning.main for meaning in found):
+        return None  # "The Fort Wayne police"
     if not found:
         return _unknown(text, run, first, last, person)
     words = Span.of(text.text, start, end)

@@ -206,7 +206,8 @@ def _capitalised_run(language: str) -> re.Pattern[str]:
     listed = place_words(language)
     shortened = {name[:-1] for regions in listed.names.regions.values() for names in regions.values() for name in names
                  if name.endswith(".") and name[:-1].isalpha()}  # fmt: skip
-    dotted = "|".join(sorted({*listed.runs.dotted, *shortened}, key=lambda word: (-len(word), word)))
+    written = {form for word in listed.runs.dotted for form in (word, word.upper())}  # "ST. LOUIS" opens a line
+    dotted = "|".join(sorted({*written, *shortened}, key=lambda word: (-len(word), word)))
     joiners = "|".join(sorted(listed.runs.joiners, key=lambda word: (-len(word), word)))
     articles = "|".join(sorted(listed.runs.articles, key=lambda word: (-len(word), word)))
     ending = r"(?!(?:s|t|re|ll|ve|d|m)\b)"

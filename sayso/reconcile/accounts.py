@@ -41,7 +41,8 @@ class Shared(Struct, frozen=True, kw_only=True):
 def shared_account(
     accounts: Mapping[str, Account], now: Account, published: Mapping[str, date | None]
 ) -> Shared | None:
-    """The account that most reports give; of equals that of all their words together (`now`), then the newest.
+    """The account that most reports give; of equals that of all their words together (`now`), then one in which
+    somebody died, then the nearest to `now`, then the newest.
 
     None where no report tells of anybody killed or hurt.
     """
@@ -50,15 +51,16 @@ def shared_account(
         return None
     most = max(given.values())
     best = [account for account in given if given[account] == most]
-    account = now if now in best else max(best, key=lambda account: _rank(account, accounts, published))
+    account = now if now in best else max(best, key=lambda account: _rank(account, now, accounts, published))
     return Shared(account=account, reports=most, of=given.total())
 
 
 def _rank(
-    account: Account, accounts: Mapping[str, Account], published: Mapping[str, date | None]
-) -> tuple[bool, date, int, int]:
+    account: Account, now: Account, accounts: Mapping[str, Account], published: Mapping[str, date | None]
+) -> tuple[bool, bool, int, date, int, int]:
     days: Sequence[date] = [
         day for report in sorted(accounts) if accounts[report] == account and (day := published.get(report))
     ]
-    few = account.killed + account.injured < MOST_APART
-    return few, max(days, default=date.min), account.killed, account.injured
+    total = account.killed + account.injured
+    near = -abs(total - now.killed - now.injured)
+    return total < MOST_APART, account.killed > 0, near, max(days, default=date.min), account.killed, account.injured

@@ -74,6 +74,7 @@ class HeadlineWords(Struct, frozen=True, kw_only=True):
     harm: re.Pattern[str]
     person: re.Pattern[str]
     undone: re.Pattern[str]
+    dead_before: re.Pattern[str]
     self_too: re.Pattern[str]
     death: re.Pattern[str]
     at_least: re.Pattern[str]
@@ -87,8 +88,8 @@ def headline_of(title: str | None) -> Headline | None:
     for number, start, end in _numbers_in(title):
         before, behind = title[:start], title[end:]
         what = _counts_what(before, behind)
-        if what == "hit" and "killed" in found:  # "one killed, three shot": beside the one, unless all come first
-            what = "injured"
+        if what == "hit" and ("killed" in found or _patterns().dead_before.search(before)):
+            what = "injured"  # "one killed, three shot": beside the one, unless all come first
         if what:
             himself = what == "killed" and _killed_by_somebody(before) and _patterns().self_too.match(behind)
             found.setdefault(what, number + _listed_before(before) + bool(himself))

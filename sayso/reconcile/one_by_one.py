@@ -15,7 +15,7 @@ from sayso.nouns.what import Effect, EventMention
 from sayso.reconcile.counted import Counted
 from sayso.reconcile.fates import fates_told, lives
 from sayso.reconcile.names import fold
-from sayso.reconcile.persons import Fate, One, Person, Traits, is_further, is_joined, tell_apart, traits_of
+from sayso.reconcile.persons import Fate, One, Person, Traits, is_doer, is_further, is_joined, tell_apart, traits_of
 from sayso.reconcile.sums import add_up_persons, with_others
 from sayso.reconcile.victims import (
     Victims,
@@ -95,9 +95,7 @@ def _ones(
     found: defaultdict[str, list[One]] = defaultdict(list)
     doers = _doers(assaults)
     for count in counts:
-        if is_of_one(count) and not any(
-            start <= count.claims[0].figure.start < end for start, end in doers.get(count.claims[0].report, ())
-        ):
+        if is_of_one(count) and not _is_of_doer(count, doers, reports[count.claims[0].report]):
             found[count.claims[0].report].append(_one_counted(count, reports[count.claims[0].report]))
     for mention in assaults:
         fate = fate_of(mention, reports[mention.report].text)
@@ -142,6 +140,14 @@ def _ones_mentioned(mention: EventMention, fate: Fate, report: Report) -> Iterat
             definite=True,
             early=_is_early(recipient.start, report),
         )
+
+
+def _is_of_doer(count: Counted, doers: Mapping[str, Sequence[tuple[int, int]]], report: Report) -> bool:
+    """Whether it counts whoever did it, and nobody to whom it was done."""
+    claim = count.claims[0]
+    start, end = claim.figure.start, claim.affected.end if claim.affected else claim.figure.end
+    as_actor = any(first <= start < last for first, last in doers.get(report.id, ()))
+    return as_actor or is_doer(report.text[end : end + BEHIND])
 
 
 def _doers(assaults: Iterable[EventMention]) -> dict[str, list[tuple[int, int]]]:

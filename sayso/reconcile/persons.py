@@ -35,6 +35,7 @@ class PersonWords(Struct, frozen=True, kw_only=True):
     age_behind: re.Pattern[str]
     by_age: re.Pattern[str]
     by_name: re.Pattern[str]
+    doer_behind: re.Pattern[str]
     by_role: re.Pattern[str]
     by_full_name: re.Pattern[str]
     wounded_whom: re.Pattern[str]
@@ -198,6 +199,11 @@ def is_further(text: str, behind: str) -> bool:
     """Whether words for a person, or those behind them, tell of one more than those told of before."""
     known = person_words()
     return bool(known.further.search(text) or known.also.search(behind))
+
+
+def is_doer(behind: str) -> bool:
+    """Whether the words behind those for a person say that this one did it to another."""
+    return person_words().doer_behind.match(behind) is not None
 
 
 def is_joined(between: str) -> bool:

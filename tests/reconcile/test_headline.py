@@ -26,6 +26,7 @@ from tests.reading import read
         ("Two men shot dead in Lyon", 2, None, None),
         ("Gunman kills three, then self, in Lyon", 4, None, None),
         ("Father kills two children before shooting himself", 3, None, None),
+        ("Teenager dead, six shot at dance", None, 6, None),
         ("Mother of 3 killed in Lyon", None, None, None),
         ("3-year-old injured in fall", None, None, None),
         ("Channel 4 reporter hurt", None, None, None),

@@ -32,7 +32,7 @@ Counts = dict[str, tuple[int | None, int | None]]
 
 
 class StrandWords(Struct, frozen=True, kw_only=True):
-    """`strands.toml`: what makes a count one of years, or of several happenings, and what a headline tells of a happening."""
+    """`strands.toml`: what makes a count one of years or of several happenings, and what a headline tells of one."""
 
     over_years: re.Pattern[str]
     harm: re.Pattern[str]

@@ -18,11 +18,11 @@ from sayso.reconcile.names import fold
 from sayso.reconcile.places import Place, are_near, contains, kilometres, place_of
 from sayso.reconcile.tellings import EARLY, Telling, words_of
 
-ENOUGH = 0.4
+ENOUGH = 0.35
 """Share of the votes that a narrower place needs before it speaks for the whole report."""
-BARE_NAME = 0.25
+BARE_NAME = 0.4
 """Vote of a place that is named without anything being told of it; demonyms have a quarter of that."""
-HEADLINE = 5.0
+HEADLINE = 7.0
 """Vote of a place that the headline names."""
 SITE = 0.3
 """Vote of the town in the name of a site."""
@@ -213,8 +213,10 @@ def _surely_meant(votes: Sequence[Vote], reading: Reading) -> set[tuple[str, ...
 
 
 def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
-    """Votes for a quarter count for its town: the one near by that has the police, or that the text names most."""
+    """Votes for a quarter count for its town: the one near by that has the police, or that opens a line and is named
+    more often, or that the text names most."""
     text = reading.report.text
+    written_at = {place.key for place, _ in _dateline_votes(reading)}
     towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
     named = Counter(place.key for where in reading.wheres if (place := place_of(where)) and place.key in towns)
     policed = {key for key, place in towns.items() if _has_police(place.where, text)}
@@ -229,7 +231,10 @@ def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> li
             and (
                 key in quarters
                 or _is_said_to_lie_in(place.where, other.where, text)
-                or (key not in policed and other.key in policed)
+                or (
+                    key not in policed
+                    and (other.key in policed or (other.key in written_at and named[other.key] > named[key]))
+                )
             )
         ]
         if near:

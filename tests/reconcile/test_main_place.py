@@ -16,6 +16,10 @@ from tests.reading import read
         # a quarter counts for its town, if the town's police are named, or the text calls it a quarter
         ("Three people were shot in Woodlawn on Friday, Chicago police said.", "Chicago"),
         ("CHICAGO -- A man was shot dead on Friday in the Englewood neighborhood. Chicago is in shock.", "Chicago"),
+        (
+            "CHICAGO -- Shots were fired in Woodlawn on Friday. In Chicago, where that is told, Chicago mourns.",
+            "Chicago",
+        ),
         # a suburb with its own police does not
         ("A man was shot in Oak Lawn on Friday, Oak Lawn police said. Chicago police helped.", "Oak Lawn"),
         # a town of a region that the report does not speak of is a person, a quarter or a street

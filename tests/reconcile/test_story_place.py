@@ -11,8 +11,8 @@ from tests.reading import read
 def test_what_two_reports_name_beside_other_towns_is_where_it_was() -> None:
     """Each alone would be of another town: where the two live, and where they are treated."""
     text = (
-        "Peter Varga and two more men were shot in Elmira. In Elmira two women and a boy were hurt. Anna Kovacs was hit "
-        "in Elmira."
+        "Peter Varga and two more men were shot in Elmira. In Elmira two women and a boy were hurt. Anna Kovacs was "
+        "hit in Elmira."
     )
     readings = [
         read(text, "2023-03-05", title="Corning couple shot at a bus stop"),

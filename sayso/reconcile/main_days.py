@@ -31,9 +31,9 @@ BEFORE_A_CHARGE = 45
 """Code points in front of a deed in which words make it a charge."""
 BEFORE_A_DAY = 40
 """Code points in front of a day in which what came after a deed may stand ("sentenced to ten years on Thursday")."""
-BEFORE_ITS_DAY = 90
+BEFORE_ITS_DAY = 140
 """The same for the words that it happened."""
-HAPPENED = 1.0
+HAPPENED = 2.0
 """What a sentence weighs that only points to the happening."""
 DAYS_OF_A_WEEK = 7
 ENDS = re.compile(r"[.;:\n]")

@@ -10,7 +10,7 @@ from sayso.nouns.event import Dispute, Side
 from sayso.reconcile.counted import Counted
 from sayso.reconcile.days import tell_day
 from sayso.reconcile.ids import dispute_id
-from sayso.reconcile.tolls import Tallied
+from sayso.reconcile.retold import Tallied
 
 ROUND = 0.1
 """How far, as a share of the number, "nearly", "about" and round numbers reach in a dispute."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,10 +14,9 @@ from sayso.nouns.event import Copy, EventWhere, SetAside, Toll
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.what import Effect, EventMention, Group
-from sayso.reconcile.accounts import Account, shared_account
 from sayso.reconcile.counted import Counted, day_of
 from sayso.reconcile.headline import Headline
-from sayso.reconcile.headline_counts import Harm, OfHeadlines, by_headlines, counted_by_headlines
+from sayso.reconcile.headline_counts import by_headlines
 from sayso.reconcile.hit import without_the_killed
 from sayso.reconcile.ids import toll_id
 from sayso.reconcile.namings import Key as PartyKey
@@ -25,6 +24,7 @@ from sayso.reconcile.one_by_one import count_one_by_one
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
+from sayso.reconcile.retold import Tallied, as_most_tell, with_headlines
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups, with_wholes_of_groups
 from sayso.reconcile.victims import Victims, with_who_is_joined
@@ -36,7 +36,6 @@ CROWD: tuple[Group, ...] = ("protesters", "civilians")
 LEAD = 800
 FIRST_PART = 0.5
 """What a report says of its happening it says in its lead or its first half; below stand other stories."""
-HARMS: tuple[Harm, Harm] = ("killed", "injured")
 PEOPLE: tuple[Group | None, ...] = (None, *CROWD)
 
 Key = tuple[Effect, str, str]
@@ -89,15 +88,6 @@ def _start(told: Claim | EventMention | Attribution) -> int:
     return told.trigger.start if isinstance(told, EventMention) else told.content.start
 
 
-class Tallied(Struct, frozen=True, kw_only=True):
-    """A toll, and the counts that stand behind it."""
-
-    toll: Toll
-    standing: tuple[Counted, ...]
-    denials: tuple[Counted, ...]
-    """Words that deny it: "denied", or "no one" where others count some."""
-
-
 def tally(
     event: str,
     claims: Sequence[Claim],
@@ -131,59 +121,8 @@ def tally(
         for mention in mentions:
             mentions_of[mention.report].append(mention)
         by_report = {report: tally_of(claims_of[report], mentions_of[report], (report,)) for report in own}
-        tolls = _as_most_tell(tolls, by_report, sources)
+        tolls = as_most_tell(tolls, by_report, sources.reports)
     return sorted(tolls, key=lambda one: (one.toll.effect, one.toll.group or "", one.toll.id if one.toll.where else ""))
-
-
-def _as_most_tell(tolls: list[Tallied], by_report: Mapping[str, list[Tallied]], sources: Sources) -> list[Tallied]:
-    """The tolls with the numbers of killed and hurt that most reports give together; not where a party changed its."""
-    for effect in HARMS:
-        now = _everyones(tolls, effect)
-        if now and any(step.supersedes and step.party and step.value == now.toll.best for step in now.toll.series):
-            return tolls
-    published = {report: sources.reports[report].published_on for report in by_report}
-    accounts = {report: _account(told) for report, told in by_report.items()}
-    shared = shared_account(accounts, _account(tolls), published)
-    if shared is None:
-        return tolls
-    for effect in HARMS:
-        number = shared.account.killed if effect == "killed" else shared.account.injured
-        now = _first_of(tolls, effect)
-        if (now.toll.best or 0 if now else 0) == number:
-            continue
-        first = min(report for report in accounts if accounts[report] == shared.account)
-        told = now if now and not now.toll.group else _first_of(by_report[first], effect)
-        why = f"{shared.reports} of {shared.of} reports tell of {shared.account.words}."
-        if told:
-            tolls = [*(one for one in tolls if one is not now or one.toll.group), _with_best(told, number or None, why)]
-        elif now:
-            tolls = [*(one for one in tolls if one is not now), _with_best(now, None, why)]
-    return tolls
-
-
-def _account(tolls: Iterable[Tallied]) -> Account:
-    told = list(tolls)
-    killed, injured = (_first_of(told, effect) for effect in HARMS)
-    return Account(killed=killed.toll.best or 0 if killed else 0, injured=injured.toll.best or 0 if injured else 0)
-
-
-def _first_of(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:
-    """Everyone's toll, else that of the first group."""
-    told = (one for one in tolls if one.toll.effect == effect and not one.toll.where)
-    return min(told, key=lambda one: one.toll.group or "", default=None)
-
-
-def _with_best(told: Tallied, number: int | None, why: str) -> Tallied:
-    """A toll with another number, the words that stand still listed."""
-    low, high = told.toll.low, told.toll.high
-    toll = msgspec.structs.replace(
-        told.toll,
-        low=low if number is None else number if low is None else min(low, number),
-        best=number,
-        high=high if number is None or high is None else max(high, number),
-        why=f"{why} {told.toll.why}",
-    )
-    return msgspec.structs.replace(told, toll=toll)
 
 
 def _tally_of(
@@ -222,69 +161,7 @@ def _tally_of(
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
     if hurt and "injured" not in counted:
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
-    return list(_with_headlines(event, tolls, headlines))
-
-
-def _with_headlines(event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline]) -> Iterator[Tallied]:
-    """The tolls with the numbers that headlines give and more of them than words of the texts give another."""
-    told = list(tolls)
-    if not any(one.toll.effect in HARMS and (one.toll.best or one.standing) for one in told):
-        ones = {report: headline.of_one or headline for report, headline in headlines.items()}
-        headlines = ones  # where no text tells of anybody, it is the one whom a headline tells of
-    killed = _everyones(told, "killed")
-    for effect in HARMS:
-        now = _everyones(told, effect)
-        best = now.toll.best if now else None
-        standing = now.standing if now else ()
-        if now and any(step.supersedes and step.party and step.value == best for step in now.toll.series):
-            continue  # the count moved: headlines are of their day
-        given = counted_by_headlines(
-            [headlines[report] for report in sorted(headlines)], effect, killed.toll.best or 0 if killed else 0
-        )
-        backing = {
-            number: found.headlines + sum(count.value == number for count in standing)
-            for number, found in given.items()
-        }
-        number = max(backing, key=lambda number: (backing[number], number), default=None)
-        if number is None or number == best:
-            continue
-        own = sum(count.value == best for count in standing) + (given[best].headlines if best in given else 0)
-        if own > backing[number]:
-            continue
-        told = [one for one in told if one is not now]
-        told.append(_by_headlines(event, effect, now, given[number]))
-    yield from told
-
-
-def _by_headlines(event: str, effect: Effect, now: Tallied | None, counted: OfHeadlines) -> Tallied:
-    """The toll with the headlines' number; the words that stand are still listed, and may still contradict another."""
-    number = counted.number
-    if now is None:
-        toll = Toll(
-            id=toll_id(event, effect, None, None),
-            event=event,
-            effect=effect,
-            group=None,
-            where=None,
-            low=number,
-            best=number,
-            high=None,
-            as_of=None,
-            why=counted.why,
-            origins=counted.headlines,
-            claims=(),
-            mentions=(),
-            parties=(),
-            set_aside=(),
-            series=(),
-        )
-        return Tallied(toll=toll, standing=(), denials=())
-    return _with_best(now, number, counted.why)
-
-
-def _everyones(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:
-    everyone = (one for one in tolls if one.toll.effect == effect and not one.toll.group and not one.toll.where)
-    return next(everyone, None)
+    return with_headlines(event, tolls, headlines, fill=sources.policy != "latest")
 
 
 def _of_victims(

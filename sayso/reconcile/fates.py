@@ -15,7 +15,7 @@ LONGEST = 160
 """Characters behind somebody's age in which it is said what became of that one."""
 NEAR = 70
 """Characters behind somebody's role or name in which it is said that this one lives."""
-KEPT = 4096
+KEPT = 256
 """Texts whose persons are kept, since tolls are counted for all reports of an event and for each."""
 _END = re.compile(r"[.!?](?=\s|$)(?<!\b[A-Z]\.)|\n|;")
 

@@ -275,9 +275,9 @@ def _follow(case: Case, settings: Settings) -> bool:
     with case.transaction():
         links = case.links()
         changed = case.changed_since(rules, _CHANGES_FOLLOWED)
-        if changed is None or not can_follow(links):
+        if changed is None or not can_follow((*changed.links, *links)):
             return False
-        follow(case.shelf(), case.book(), _Kept(case), settings, links, changed, fresh=False)
+        follow(case.shelf(), case.book(), _Kept(case), settings, links, changed.reports, fresh=False)
         case.record_followed(rules)
         return True
 

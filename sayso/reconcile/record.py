@@ -51,10 +51,10 @@ def follow(
     *,
     fresh: bool,
 ) -> None:
-    """Bring a record up to date with reports that changed, came or went, by id.
+    """Bring a record up to date with reports that changed, came or went, or of which people judged something; by id.
 
-    `fresh`: nothing is on the shelf or in the book, and these are all reports. It has to be where people's word on
-    anything changed, or `can_follow` denies it.
+    `fresh`: nothing is on the shelf or in the book, and these are all reports. It has to be where `can_follow` denies
+    the links of before or of now.
     """
     word = Word(links)
     desk = Desk(shelf, book, AsOf(source, settings), word, settings.policy, fresh=fresh)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
@@ -195,6 +195,18 @@ def in_order(table: Table) -> str:
         f"SELECT {table}.body FROM reports CROSS JOIN {table} ON {table}.report = reports.key"
         f" WHERE NOT reports.withdrawn ORDER BY reports.id, {table}.position"
     )
+
+
+def reports_that_say(ledger: Ledger, thing_id: str) -> Iterator[str]:
+    """The ids of the reports that say the thing with this id, whatever it is."""
+    for table in get_args(Table):
+        yield from (
+            report
+            for (report,) in ledger.rows(
+                f"SELECT reports.id FROM {table} JOIN reports ON reports.key = {table}.report WHERE {table}.id = ?",
+                thing_id,
+            )
+        )
 
 
 def one_said(ledger: Ledger, table: Table, thing_id: str, kind: type[T]) -> T:

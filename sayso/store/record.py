@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from sayso.errors import UnknownId
 from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll, by_name
+from sayso.nouns.judgement import Link
 from sayso.store import shelf
-from sayso.store.bodies import digest_of, value_of
+from sayso.store.bodies import body_of, digest_of, value_of
+from sayso.store.edited import Fate
 from sayso.store.ledger import Ledger
+from sayso.store.readings import reports_that_say
 from sayso.store.rulings import Rulings
 
 _FINGERPRINT = "record made from"
@@ -27,12 +32,19 @@ def fingerprint(ledger: Ledger, rules: str, judged: Rulings) -> str:
     That is: the last change of a report that counts, its reading, or its being withdrawn; what people judged of it; and
     the rules (settings and versions) by which reports are set side by side.
     """
-    return digest_of(_ways(rules, judged), _last_change(ledger))
+    return digest_of(_basis(rules, judged), _last_change(ledger))
 
 
-def _ways(rules: str, judged: Rulings) -> str:
-    """All that decides how a record is made, beside the reports."""
-    return digest_of(rules, sorted(judged.fates.items()), judged.links)
+class Basis(Struct, frozen=True):
+    """What decides how a record is made, beside the reports: the rules, and what people judged."""
+
+    rules: str
+    fates: dict[str, Fate]
+    links: tuple[Link, ...]
+
+
+def _basis(rules: str, judged: Rulings) -> str:
+    return body_of(Basis(rules, dict(sorted(judged.fates.items())), judged.links))
 
 
 def _last_change(ledger: Ledger) -> int:
@@ -46,17 +58,32 @@ def record_is_from(ledger: Ledger) -> str | None:
     return None if row is None else str(row[0])
 
 
-def changed_since(ledger: Ledger, rules: str, judged: Rulings, most: int) -> list[str] | None:
-    """The ids of the reports that changed since the kept record was made.
+class Changed(Struct, frozen=True):
+    """What a kept record is to follow."""
 
-    None where the record cannot follow them: none is kept with what it was made with, it was made by other rules or
-    judgements, or more than `most` changed.
+    reports: tuple[str, ...]
+    """Ids of those that changed, or of which people judged something since."""
+    links: tuple[Link, ...]
+    """What people had said was one, or was not, when the record was made."""
+
+
+def changed_since(ledger: Ledger, rules: str, judged: Rulings, most: int) -> Changed | None:
+    """What changed since the kept record was made.
+
+    None where the record cannot follow it: none is kept with what it was made with, it was made by other rules, or more
+    than `most` reports changed.
     """
     row = ledger.one("SELECT value FROM meta WHERE name = ?", _WORKED_BY)
-    if row is None or row[0] != _ways(rules, judged):
+    basis = value_of(row[0], Basis) if row else None
+    if basis is None or basis.rules != rules:
         return None
-    found = [name for (name,) in ledger.rows("SELECT DISTINCT report FROM changes LIMIT ?", most + 1)]
-    return sorted(found) if len(found) <= most else None
+    found = {name for (name,) in ledger.rows("SELECT DISTINCT report FROM changes LIMIT ?", most + 1)}
+    for link in {*basis.links} ^ {*judged.links}:
+        found.update(member.report for member in (*link.one, *link.other))
+    fates = basis.fates, judged.fates
+    for said in {said for one in fates for said in one if fates[0].get(said) != fates[1].get(said)}:
+        found.update(reports_that_say(ledger, said))
+    return Changed(tuple(sorted(found)), basis.links) if len(found) <= most else None
 
 
 def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
@@ -75,7 +102,7 @@ def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
 def record_followed(ledger: Ledger, rules: str, judged: Rulings) -> None:
     """Write down that the record, and what it was made with, follow from the case as it is."""
     _remember(ledger, _FINGERPRINT, fingerprint(ledger, rules, judged))
-    _remember(ledger, _WORKED_BY, _ways(rules, judged))
+    _remember(ledger, _WORKED_BY, _basis(rules, judged))
     _remember(ledger, _FOLLOWED, str(_last_change(ledger)))
     ledger.write("DELETE FROM changes")
 
@@ -86,7 +113,7 @@ class Remade:
     def __init__(self, ledger: Ledger, rules: str, judged: Rulings) -> None:
         self._ledger = ledger
         self._change = _last_change(ledger)
-        self._from, self._ways = fingerprint(ledger, rules, judged), _ways(rules, judged)
+        self._from, self._basis = fingerprint(ledger, rules, judged), _basis(rules, judged)
         shelf.open_apart(ledger)
         self.shelf = shelf.CaseShelf(ledger, apart=True)
         self.book = shelf.CaseBook(ledger, apart=True)
@@ -97,7 +124,7 @@ class Remade:
             if not self._is_behind():
                 shelf.move_in(self._ledger)
                 _remember(self._ledger, _FINGERPRINT, self._from)
-                _remember(self._ledger, _WORKED_BY, self._ways)
+                _remember(self._ledger, _WORKED_BY, self._basis)
                 _remember(self._ledger, _FOLLOWED, str(self._change))
                 self._ledger.write("DELETE FROM changes WHERE position <= ?", self._change)
         shelf.close_apart(self._ledger)

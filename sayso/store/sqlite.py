@@ -170,10 +170,10 @@ class Case:
         with self.snapshot():
             return record.record_is_from(self._ledger) == self.fingerprint(rules)
 
-    def changed_since(self, rules: str, most: int) -> list[str] | None:
-        """The ids of the reports that changed since the kept record was made by these rules, at most so many.
+    def changed_since(self, rules: str, most: int) -> record.Changed | None:
+        """What changed since the kept record was made by these rules, at most so many reports.
 
-        None where the record cannot follow them and is to be made anew. Hold a transaction from here until
+        None where the record cannot follow it and is to be made anew. Hold a transaction from here until
         `record_followed`, and write the record and its workings through `shelf` and `book`.
         """
         return record.changed_since(self._ledger, rules, self.ruled(), most)

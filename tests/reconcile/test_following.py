@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Literal
 
 import msgspec
 import pytest
@@ -113,9 +114,11 @@ def test_it_follows_with_what_people_said(chance: Random) -> None:
     shelf, book = MemoryShelf(), MemoryBook()
     links: tuple[Link, ...] = ()
     for number, (now, changed) in enumerate(changes(chance, 5)):
-        if not number:
+        before = links
+        if chance.random() < 0.6:
             links = tuple(said(now, chance))
-        follow(shelf, book, Given(now, {}), Settings(), links, changed, fresh=not number)
+        judged = {member.report for link in {*before} ^ {*links} for member in (*link.one, *link.other)}
+        follow(shelf, book, Given(now, {}), Settings(), links, changed | judged, fresh=not number)
         assert_is_made_anew(shelf, book, now, links)
 
 
@@ -132,9 +135,10 @@ def said(now: dict[str, Reading], chance: Random) -> Iterator[Link]:
         members = claims if number % 2 else parties
         if len(members) > 1:
             one, other = chance.sample(members, 2)
+            sort: Literal["happening", "party"] = "happening" if number % 2 else "party"
             yield Link(
-                judgement=f"j{number}", sort="happening" if number % 2 else "party", same=chance.random() < 0.5,
-                narrow=False, one=(one,), other=(other,),
+                judgement=f"j{chance.randrange(9)}{number}", sort=sort, same=chance.random() < 0.5, narrow=False,
+                one=(one,), other=(other,),
             )  # fmt: skip
 
 

@@ -180,9 +180,8 @@ def work_on_the_record(case: sqlite3.Connection) -> None:
         "CREATE TABLE marks (name TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (name, member)) WITHOUT ROWID"
     )
     case.execute("DROP TABLE parties")
-    case.execute(
-        "CREATE TABLE parties (name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (name, body)) WITHOUT ROWID"
-    )
+    case.execute("CREATE TABLE parties (name TEXT NOT NULL, body TEXT NOT NULL)")
+    case.execute("CREATE INDEX parties_name ON parties (name)")
     case.execute("CREATE TABLE changes (position INTEGER PRIMARY KEY AUTOINCREMENT, report TEXT NOT NULL)")
     told = "id, url, title, publisher, published, language, text, withdrawn"
     for name, when, report in (

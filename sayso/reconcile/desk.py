@@ -37,7 +37,6 @@ class Placed(Struct, frozen=True, array_like=True):
     """A strand among the others."""
 
     report: str
-    unrest: bool
     story: str
     """Of the story that it is a part of; empty until it is of one."""
     links: frozenset[str]
@@ -103,8 +102,12 @@ class Desk:
 
     def placed(self, strand_id: str) -> Placed:
         """Where a strand is."""
+        return self.known(strand_id) or _missing(strand_id)
+
+    def known(self, strand_id: str) -> Placed | None:
+        """The same; None where there was no such strand before."""
         body = self.shelf.note(mark("strand", strand_id))
-        return _missing(strand_id) if body is None else _placed(body)
+        return None if body is None else _placed(body)
 
     def place(self, strand_id: str, placed: Placed | None) -> None:
         """Keep where a strand is; None: it is no more."""

@@ -15,8 +15,6 @@ from sayso.reconcile.desk import Desk
 from sayso.reconcile.strands import Strand
 from sayso.reconcile.taken import Taken
 
-NOBODY: frozenset[str] = frozenset()
-
 
 def relink(desk: Desk, taken: Taken) -> set[str]:
     """Compare what is new, and what its coming or going brings together; the strands whose links changed."""

@@ -17,6 +17,7 @@ from sayso.reconcile.stories import mentioned_alike, spell_of
 from sayso.reconcile.strands import Strand
 
 Mark = tuple[str, str]
+NOBODY: frozenset[str] = frozenset()
 
 
 class Taken(Struct):
@@ -51,20 +52,13 @@ def take_in(desk: Desk, changed: Iterable[str]) -> Taken:
         _sign(desk, taken, report, now, signature)
         for strand in now.strands if now else ():
             taken.strands.add(strand.id)
-            desk.place(strand.id, Placed(report, strand.unrest, _story_of(desk, strand.id), _links_of(desk, strand.id)))
+            known = None if desk.fresh else desk.known(strand.id)
+            desk.place(strand.id, Placed(report, known.story if known else "", known.links if known else NOBODY))
         taken.gone.update(strand.id for strand in (before.strands if before else ()))
     taken.gone -= taken.strands
     desk.gist.cache_clear()
     desk.reading.cache_clear()
     return taken
-
-
-def _story_of(desk: Desk, strand: str) -> str:
-    return "" if desk.fresh or desk.shelf.note(mark("strand", strand)) is None else desk.placed(strand).story
-
-
-def _links_of(desk: Desk, strand: str) -> frozenset[str]:
-    return frozenset() if not _story_of(desk, strand) else desk.placed(strand).links
 
 
 def _mark(desk: Desk, taken: Taken, before: Gist | None, now: Gist | None) -> None:

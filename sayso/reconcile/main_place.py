@@ -244,8 +244,12 @@ def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> li
 
 def _is_said_to_lie_in(inner: Where, outer: Where, text: str) -> bool:
     """ "Elm Park, Springfield" and "Springfield's Elm Park"."""
-    one, whole = re.escape(inner.text), re.escape(outer.text)
-    return re.search(rf"\b{one},? (?:in )?{whole}\b|\b{whole}[’']s {one}\b", text) is not None
+    one, whole = inner.text, outer.text
+    for end in _ends(inner, text):
+        start = end + (text[end : end + 1] == ",") + 1
+        if text[start - 1 : start] == " " and _stands(whole, text, start + 3 * text.startswith("in ", start)):
+            return True
+    return any(text[end : end + 3] in ("'s ", "’s ") and _stands(one, text, end + 3) for end in _ends(outer, text))
 
 
 def _has_police(where: Where, text: str) -> bool:
@@ -264,7 +268,19 @@ def _is_called(where: Where, text: str) -> bool:
 
 
 def _ends(where: Where, text: str) -> Iterator[int]:
-    return (found.end() for found in re.finditer(rf"\b{re.escape(where.text)}\b", text))
+    """Where the name ends, wherever it stands in the text."""
+    start = text.find(where.text)
+    while start >= 0:
+        if _stands(where.text, text, start):
+            yield start + len(where.text)
+        start = text.find(where.text, start + 1)
+
+
+def _stands(name: str, text: str, start: int) -> bool:
+    """Whether a name stands there, and is no part of a longer word."""
+    end = start + len(name)
+    joined = (text[start - 1 : start] + name[:1], name[-1:] + text[end : end + 1])
+    return text.startswith(name, start) and not any(len(one) == 2 and one.isalnum() for one in joined)
 
 
 def _most(votes: Sequence[tuple[tuple[str, ...], float, Place]]) -> Place | None:

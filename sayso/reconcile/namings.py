@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -86,15 +87,17 @@ def _key(party: Party, nations: Mapping[str, str], about: str | None, lexicon: P
         return ("nameless", bare)
     if bare in lexicon.state and party.kind in (*OFFICIAL, "other", "anonymous"):
         return ("office", country or "?", bare)
-    office = _office(bare, lexicon) or _ministry(bare, lexicon)
+    office = _office(bare) or _ministry(bare, lexicon)
     if office:
         return ("office", country or "?", office)
     person = None if party.kind in NAMED_ONCE else person_of(name, lexicon)
     return person or ("name", folded)
 
 
-def _office(bare: str, lexicon: PartyWords) -> str | None:
+@lru_cache(maxsize=65536)
+def _office(bare: str) -> str | None:
     """The office that the words name, or speak for ("interior ministry spokesman")."""
+    lexicon = party_words()
     for office, variants in lexicon.offices.items():
         for variant in variants:
             before, found, after = f" {bare} ".partition(f" {variant} ")

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import sayso
 from sayso import pipeline
 from sayso.errors import CaseUnusable, GazetteerUnusable, SaysoError, WrongUse
 from sayso.interpret import where, where_names
@@ -336,3 +337,21 @@ def test_signatures_are_drawn_once_a_report(tmp_path: Path, whole: bytes, monkey
     monkeypatch.setattr(copies, "DRAWN", "otherwise")
     withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
     assert len(drawn) == 8, "another way of drawing draws all anew"
+
+
+def test_a_report_more_and_a_judgement_are_followed(
+    tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "ferry.sayso"
+    build_record([feed(tmp_path / "first.jsonl", "wednesday", "copy")], case, SETTINGS)
+    monkeypatch.setattr(pipeline, "_remake", None)
+    build_record([feed(tmp_path / "more.jsonl", "monday", "tuesday")], case, SETTINGS)
+    assert record_in(case) == whole
+    with sayso.open_case(case, write=True) as live:
+        claim = next(claim for claim in live.claims() if claim.figure.value == 31)
+        live.judge("wrong", claim.id, by="Ines", because="it counts the crew", at=AT)
+        assert claim.id not in {one for event in live.events() for toll in event.tolls for one in toll.claims}
+        live.judge(
+            "undo", next(iter(live.judgements())).id, by="Ines", because="it does not", at="2031-05-10T08:00:00Z"
+        )
+    assert record_in(case) == whole

@@ -39,6 +39,34 @@ def test_a_new_record_leaves_nothing_of_the_old(case: Case) -> None:
         assert case._ledger.one(f"SELECT count(*) FROM {table}") == (0,)
 
 
+def test_a_record_made_anew_never_replaces_one_of_a_later_state(case: Case) -> None:
+    build(case, REPORTS[:1])
+    with case.snapshot():
+        older = case.remade(RULES)
+    build(case, REPORTS[1:])
+    with case.transaction():
+        case.record_followed(RULES)
+    before = all_of(case)
+    older.keep()
+    assert all_of(case) == before
+    assert case.record_is_current(RULES)
+
+
+def test_what_changed_since_a_record_is_known_whoever_changed_it(case: Case) -> None:
+    assert case.changed_since(RULES, 10) is None, "none was made"
+    build(case, REPORTS)
+    assert case.changed_since(RULES, 10) is None, "it was made elsewhere"
+    with case.transaction():
+        case.record_followed(RULES)
+    assert case.changed_since("other rules", 10) is None
+    with Case.open(case.path) as other:
+        other.withdraw("b", by=None, because="doubt", at="2031-05-05T08:00:00Z")
+    changed = case.changed_since(RULES, 10)
+    assert changed is not None
+    assert changed.reports == ("b",)
+    assert case.changed_since(RULES, 0) is None, "too many to follow"
+
+
 def test_a_record_is_replaced_whole_or_not_at_all(case: Case) -> None:
     build(case, REPORTS)
     before = all_of(case)

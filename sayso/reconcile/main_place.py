@@ -117,11 +117,17 @@ def _bare_votes(reading: Reading) -> Iterator[Vote]:
 
 
 def _headline_votes(reading: Reading) -> Iterator[Vote]:
-    """Places that the headline names, each once."""
-    title = fold(reading.report.title or "")
+    """Places that the headline names, each once; in "Elm Park shooting", no "Elm"."""
+    title = f" {fold(reading.report.title or '')} "
     named = {place.key: place for where in reading.wheres if (place := place_of(where)) and place.level != "country"}
+    words = {f" {fold(where.text)} " for where in (*reading.wheres, *reading.title.headline)}
+    titled = [name for name in sorted(words, key=lambda name: (-len(name), name)) if name in title]
     for place in named.values():
-        if f" {fold(place.where.text)} " in f" {title} ":
+        name = f" {fold(place.where.text)} "
+        rest = title
+        for longer in titled:
+            rest = rest.replace(longer, " | ") if name in longer != name else rest
+        if name in rest:
             yield place, HEADLINE
     for where in reading.title.headline:
         place = place_of(where)
@@ -174,8 +180,9 @@ def _dateline_votes(reading: Reading) -> Iterator[Vote]:
 
 def _without_strangers(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     """Leaves out towns of regions of which nothing else is named, where several places of another region are: they are
-    people, streets or quarters that are called like a town elsewhere. So are names that can mean several places, beside
-    a single town that is surely meant. A country that the report speaks of is company.
+    people, streets or quarters that are called like a town elsewhere. So are names that can mean several places, or
+    that the text gives less often, beside a single town that is surely meant. A country that the report speaks of is
+    company.
     """
     regions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for place, _ in votes:
@@ -187,10 +194,13 @@ def _without_strangers(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     together = any(len(names) > 1 for names in regions.values())
     meant = _surely_meant(votes, reading)
     elsewhere = {_region(place) for place, _ in votes if place.key in meant}
+    times = Counter(named.key for where in reading.wheres if (named := place_of(where)))
+    most = max((times[key] for key in meant), default=0)
     kept = []
     for place, weight in votes:
         alone = place.level != "country" and len(regions[_region(place)]) < 2 and place.country not in spoken_of
-        doubtful = place.key not in meant and place.where.runners_up and elsewhere - {_region(place)}
+        unclear = place.where.runners_up or times[place.key] < most
+        doubtful = place.key not in meant and unclear and elsewhere - {_region(place)}
         if not alone or not (together or doubtful):
             kept.append((place, weight))
     return kept

@@ -33,6 +33,11 @@ from tests.reading import read
             "ROCHESTER -- Gonzalez was shot dead on Friday. Gonzalez leaves two sons, and Gonzalez was loved.",
             "Rochester",
         ),
+        # or that no other town has, where a town that has the police is named more often
+        (
+            "Two people were killed and four hurt in Brainerd on Friday, Chicago police said. Chicago is shaken.",
+            "Chicago",
+        ),
         # of towns in a county, the one that lies there
         (
             "A child was shot in Williams County on Friday. The sheriff of Williams County found her in Williston. "
@@ -64,6 +69,18 @@ def test_the_headline_says_which_place_is_meant() -> None:
     place = main_place(headed, tellings_of(headed))
     assert place is not None
     assert place.where.name == "Elmira"
+
+
+def test_a_headline_that_names_a_town_names_none_that_its_name_begins_with() -> None:
+    reading = read("Two people were shot dead in a car on Friday. In Miami, a stadium opened.", "2023-03-08")
+    titled = msgspec.structs.replace(reading.report, title="Two shot dead in Miami Gardens")
+    elsewhere = read("Shots in Miami Gardens", "2023-03-08").wheres
+    headed = msgspec.structs.replace(
+        reading, report=titled, title=msgspec.structs.replace(reading.title, headline=elsewhere)
+    )
+    place = main_place(headed, tellings_of(headed))
+    assert place is not None
+    assert place.where.name == "Miami Gardens"
 
 
 def test_towns_of_a_country_that_is_spoken_of_are_no_strangers() -> None:

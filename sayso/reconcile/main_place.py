@@ -194,7 +194,7 @@ def _without_strangers(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     together = any(len(names) > 1 for names in regions.values())
     meant = _surely_meant(votes, reading)
     elsewhere = {_region(place) for place, _ in votes if place.key in meant}
-    times = Counter(named.key for where in reading.wheres if (named := place_of(where)))
+    times = Counter(one.key for where in reading.wheres if (one := place_of(where)))
     most = max((times[key] for key in meant), default=0)
     kept = []
     for place, weight in votes:

@@ -16,12 +16,14 @@ from sayso.nouns.what import EventMention
 from sayso.nouns.where import Where
 from sayso.reconcile.names import fold
 from sayso.reconcile.places import Place, are_near, contains, kilometres, place_of
-from sayso.reconcile.tellings import EARLY, Telling, words_of
+from sayso.reconcile.tellings import EARLY, Telling, by_position, words_of
 
 ENOUGH = 0.35
 """Share of the votes that a narrower place needs before it speaks for the whole report."""
 BARE_NAME = 0.4
 """Vote of a place that is named without anything being told of it; demonyms have a quarter of that."""
+WITH_A_STREET = 3.0
+"""Vote of a town in which the text says that a street is."""
 HEADLINE = 7.0
 """Vote of a place that the headline names."""
 SITE = 0.3
@@ -32,17 +34,21 @@ OFTEN = 0.15
 """Share of what a report names in a country from which on it speaks of the country itself."""
 QUARTER_KM = 25.0
 """How far a quarter lies from the middle of its town."""
+BEFORE_A_TOWN = 60
+"""Code points in front of a town in which its street may stand."""
 OPENING = re.compile(r"(?:^|\n)[ \t(\[–—-]{0,5}$")
 
 Vote = tuple[Place, float]
 
 
 class QuarterWords(Struct, frozen=True, kw_only=True):
-    """Patterns: what stands around the name of a quarter, and behind that of a town which has the police."""
+    """Patterns: what stands around the name of a quarter, behind that of a town which has the police, and before that
+    of a town which has the street."""
 
     quarter_before: re.Pattern[str]
     quarter_behind: re.Pattern[str]
     police: re.Pattern[str]
+    street_before: re.Pattern[str]
 
 
 def _words() -> QuarterWords:
@@ -57,7 +63,7 @@ def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
 def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ...]:
     """Places of one country that speak for where a report's main happening was, each with its share of the votes."""
     votes = [(telling.place, telling.weight) for telling in tellings if telling.place and not telling.background]
-    votes += [*_bare_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
+    votes += [*_bare_votes(reading), *_street_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
     votes = same_country(_without_strangers(votes, reading), _dateline_votes(reading))
     titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
     shares = _shares(_with_quarters_as_their_towns(votes, reading))
@@ -114,6 +120,19 @@ def _bare_votes(reading: Reading) -> Iterator[Vote]:
         if place:
             early = 1.0 / (1.0 + (EARLY - 1.0) * min(where.start / length, 1.0))
             yield place, BARE_NAME * early * (0.25 if where.kind == "demonym" else 1.0)
+
+
+def _street_votes(reading: Reading) -> Iterator[Vote]:
+    """Towns that a street is said to be in, each once: most streets that are told of are those where it happened."""
+    text = reading.report.text
+    named: set[tuple[str, ...]] = set()
+    for where in reading.wheres:
+        place = place_of(where)
+        if place is None or place.level != "city" or _is_district(place) or place.key in named:
+            continue
+        if _words().street_before.search(text, max(0, where.start - BEFORE_A_TOWN), where.start):
+            named.add(place.key)
+            yield place, WITH_A_STREET * by_position(where.start, max(len(text), 1))
 
 
 def _headline_votes(reading: Reading) -> Iterator[Vote]:

@@ -44,6 +44,12 @@ from tests.reading import read
             "She was flown to Fargo. Fargo doctors operated.",
             "Williston",
         ),
+        # where the street is
+        (
+            "A clerk was shot dead on Friday, officers in Fargo said. She was found on Oak Street in Williston. "
+            "Fargo mourns.",
+            "Williston",
+        ),
         # the hospital is where they were taken
         ("SMYRNA, Tenn. -- A child is at a medical center in Nashville after she was shot on Friday.", "Smyrna"),
         # the street is called like a town

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -97,18 +97,19 @@ def joined_with(behind: str) -> str | None:
 
 def died_by_own_hand(report: Report) -> re.Match[str] | None:
     """The words by which whoever did it died by the same hand, above the last part of a report; None without any."""
-    return _in_first_part(_lexicon().own_hand, report)
+    return _in_first_part(_lexicon().own_hand, report.text)
 
 
 def tells_of_murder_and_suicide(report: Report) -> re.Match[str] | None:
     """The words by which somebody killed and died by the same hand, above the last part of a report."""
-    return _in_first_part(_lexicon().murder_suicide, report)
+    return _in_first_part(_lexicon().murder_suicide, report.text)
 
 
-def _in_first_part(pattern: re.Pattern[str], report: Report) -> re.Match[str] | None:
-    length = max(FIRST_WORDS, int(FIRST_PART * len(report.text)))
-    for found in pattern.finditer(report.text[:length]):
-        if not _lexicon().not_died.search(report.text, max(0, found.start() - NOT_BEFORE), found.start()):
+@lru_cache(maxsize=1024)
+def _in_first_part(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    length = max(FIRST_WORDS, int(FIRST_PART * len(text)))
+    for found in pattern.finditer(text[:length]):
+        if not _lexicon().not_died.search(text, max(0, found.start() - NOT_BEFORE), found.start()):
             return found
     return None
 

@@ -10,6 +10,7 @@ that was cut short the next one does what is left, and nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -34,8 +35,9 @@ from sayso.workers import cores, spread
 READER_VERSION = 3
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
-RECORD_VERSION = 4
-"""Goes up when readings are set side by side otherwise than before: the record of a case is then computed anew."""
+RECORD_VERSION = 5
+"""Goes up when readings are set side by side otherwise than before, or what a record is made with is kept otherwise:
+the record of a case is then made anew."""
 
 _GROUPS_READ_HERE = 4
 """So many groups of reports are read before other processes are asked, whose start would take longer."""
@@ -270,16 +272,17 @@ def bring_record_up_to_date(case: Case, settings: Settings, tell: Tell | None = 
 def _follow(case: Case, settings: Settings) -> bool:
     """Let the record follow a few changes; False where it cannot, or there are so many that others would wait long."""
     from sayso.reconcile.record import can_follow, follow
+    from sayso.reconcile.shelf import ShelfUnusable
 
     rules = _rules(settings)
-    with case.transaction():
+    with suppress(ShelfUnusable), case.transaction():
         links = case.links()
         changed = case.changed_since(rules, _CHANGES_FOLLOWED)
-        if changed is None or not can_follow((*changed.links, *links)):
-            return False
-        follow(case.shelf(), case.book(), _Kept(case), settings, links, changed.reports, fresh=False)
-        case.record_followed(rules)
-        return True
+        if changed is not None and can_follow((*changed.links, *links)):
+            follow(case.shelf(), case.book(), _Kept(case), settings, links, changed.reports, fresh=False)
+            case.record_followed(rules)
+            return True
+    return False
 
 
 def _remake(case: Case, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -354,4 +355,21 @@ def test_a_report_more_and_a_judgement_are_followed(
         live.judge(
             "undo", next(iter(live.judgements())).id, by="Ines", because="it does not", at="2031-05-10T08:00:00Z"
         )
+    assert record_in(case) == whole
+
+
+@pytest.mark.parametrize("body", [b"", b"\xc1", b"\x90", b"\x93\x01\x02\x03"])
+def test_what_a_record_was_made_with_is_made_anew_where_it_cannot_be_read(
+    tmp_path: Path, whole: bytes, body: bytes
+) -> None:
+    case = tmp_path / "ferry.sayso"
+    build_record([feed(tmp_path / "first.jsonl", "wednesday", "copy", "tuesday")], case, SETTINGS)
+    with sqlite3.connect(case) as database:
+        database.execute("UPDATE notes SET body = ?", (body,))
+    build_record([feed(tmp_path / "more.jsonl", "monday")], case, SETTINGS)
+    assert record_in(case) == whole
+    with sqlite3.connect(case) as database:
+        database.execute("DELETE FROM notes WHERE name LIKE 'strand%'")
+    withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
+    restore_report(case, "wednesday", SETTINGS, by=None, because="it held", at=AT)
     assert record_in(case) == whole

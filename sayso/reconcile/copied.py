@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from sayso.nouns.event import Copy
 from sayso.nouns.report import Report
-from sayso.reconcile.copies import NUMBERS, Sketches, copies_of
+from sayso.reconcile.copies import Sketches, copies_of
 from sayso.reconcile.desk import Desk
 from sayso.reconcile.judged_copies import copies_as_judged
-from sayso.reconcile.shelf import mark, parts_of
+from sayso.reconcile.shelf import mark
 from sayso.reconcile.taken import Taken
-
-SIGNED = 4 * NUMBERS
-"""Bytes of a signature; behind it stands the day of publication."""
 
 Found = Mapping[str, Sequence[Copy]]
 
@@ -27,13 +24,11 @@ def copy_again(desk: Desk, taken: Taken) -> set[str]:
 
 def _older(desk: Desk, taken: Taken) -> Mapping[str, Sequence[str]]:
     """For each text that may repeat otherwise than before, the older ones that it is compared with."""
-    sketches = Sketches(
-        (parts_of(name)[1], body[SIGNED:].decode() or None, body[:SIGNED])
-        for name, body in desk.shelf.notes("signature")
-    )
+    sort = len(mark("signature", ""))
+    sketches = Sketches((name[sort:], body) for name, body in desk.shelf.notes("signature"))
     if desk.fresh:
         return sketches.all_older()
-    alike = {report for signature in taken.signatures for report in sketches.sharing(signature[:SIGNED])}
+    alike = {report for signature in taken.signatures for report in sketches.sharing(signature)}
     return {report: sketches.older(report) for report in alike | taken.reports}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -172,15 +172,31 @@ def _runs(folded: Sequence[str], size: int) -> Iterator[str]:
     return (" ".join(folded[at : at + size]) for at in range(len(folded) - size + 1))
 
 
+SIGNED = 4 * NUMBERS
+"""Bytes of a signature."""
+
+
+def signed(signature: bytes, published: str | None) -> bytes:
+    """A signature with the day of publication behind it; nothing for a text too short to copy."""
+    return signature + (published or "").encode() if signature else b""
+
+
 class Sketches:
     """The signatures of all texts of a case, and which of them share a number."""
 
-    def __init__(self, rows: Iterable[tuple[str, str | None, bytes]]) -> None:
-        """`rows`: report id, day of publication, signature; texts too short to copy have none and are left out."""
-        found = [row for row in rows if row[2]]
-        self._ids = [(report, published) for report, published, _ in found]
-        self._at = {report: at for at, (report, _) in enumerate(self._ids)}
-        self._table = np.frombuffer(b"".join(signature for *_, signature in found), "<u4").reshape(-1, NUMBERS)
+    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        """`rows`: report id, and what `signed` gives for it."""
+        found = [row for row in rows if len(row[1]) >= SIGNED]
+        self._ids = [report for report, _ in found]
+        self._signed = [body for _, body in found]
+        self._table = np.frombuffer(b"".join([body[:SIGNED] for body in self._signed]), "<u4").reshape(-1, NUMBERS)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {report: at for at, report in enumerate(self._ids)}
+
+    def _age(self, at: int) -> tuple[bool, str, str]:
+        return _age(self._ids[at], self._signed[at][SIGNED:].decode() or None)
 
     def older(self, report: str) -> list[str]:
         """Older texts that share a number with a text, oldest first; of each number the oldest `OLDEST`."""
@@ -188,8 +204,8 @@ class Sketches:
         if at is None:
             return []
         rows, columns = np.nonzero(self._table == self._table[at])
-        mine = _age(*self._ids[at])
-        aged = {row: _age(*self._ids[row]) for row in set(rows.tolist())}
+        mine = self._age(at)
+        aged = {row: self._age(row) for row in set(rows.tolist())}
         found: set[tuple[bool, str, str]] = set()
         for column in range(NUMBERS):
             ages = sorted(age for row in rows[columns == column].tolist() if (age := aged[row]) < mine)
@@ -199,7 +215,7 @@ class Sketches:
     def all_older(self) -> dict[str, list[str]]:
         """The same for every text that has any, found together."""
         found: defaultdict[int, set[int]] = defaultdict(set)
-        order = sorted(range(len(self._ids)), key=lambda at: _age(*self._ids[at]))
+        order = sorted(range(len(self._ids)), key=self._age)
         for column in self._table[order].T:
             alike = np.argsort(column, kind="stable")
             ends = np.flatnonzero(np.diff(column[alike])) + 1
@@ -209,14 +225,12 @@ class Sketches:
                     for position, place in enumerate(group):
                         found[place].update(group[: min(position, OLDEST)])
         return {
-            self._ids[order[place]][0]: [self._ids[order[one]][0] for one in sorted(older)]
+            self._ids[order[place]]: [self._ids[order[one]] for one in sorted(older)]
             for place, older in found.items()
             if older
         }
 
-    def sharing(self, signature: bytes) -> list[str]:
-        """The texts that share a number with a signature."""
-        if not signature:
-            return []
-        rows = np.flatnonzero((self._table == np.frombuffer(signature, "<u4")).any(axis=1))
-        return [self._ids[row][0] for row in rows.tolist()]
+    def sharing(self, one: bytes) -> list[str]:
+        """The texts that share a number with one, given as `signed` has it."""
+        rows = np.flatnonzero((self._table == np.frombuffer(one[:SIGNED], "<u4")).any(axis=1))
+        return [self._ids[row] for row in rows.tolist()]

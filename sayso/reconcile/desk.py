@@ -18,7 +18,7 @@ from sayso.reconcile.gist import Gist
 from sayso.reconcile.judged import Word
 from sayso.reconcile.namings import Key
 from sayso.reconcile.parties import Names, Parties
-from sayso.reconcile.shelf import Book, Shelf, mark
+from sayso.reconcile.shelf import Book, Shelf, ShelfUnusable, mark, unpacked
 from sayso.reconcile.source import Source
 from sayso.reconcile.strands import Strand
 from sayso.reconcile.tolls import Sources
@@ -72,7 +72,7 @@ class Desk:
 
     def _gist(self, report: str) -> Gist | None:
         body = self.shelf.note(mark("gist", report))
-        return None if body is None else _gist(body)
+        return None if body is None else unpacked(_gist, body)
 
     def keep_gist(self, report: str, gist: Gist | None) -> None:
         """Keep what a report brings, before any gist is asked for."""
@@ -80,11 +80,12 @@ class Desk:
 
     def gists(self) -> Iterator[Gist]:
         """All of them, by report id."""
-        return (_gist(body) for _, body in self.shelf.notes("gist"))
+        return (unpacked(_gist, body) for _, body in self.shelf.notes("gist"))
 
     def _strand(self, strand_id: str) -> Strand:
         gist = self.gist(self.placed(strand_id).report)
-        return next(strand for strand in gist.strands if strand.id == strand_id) if gist else _missing(strand_id)
+        found = (strand for strand in gist.strands if strand.id == strand_id) if gist else iter(())
+        return next(found, None) or _missing(strand_id)
 
     def strand_of(self, member: Member) -> str | None:
         """The id of the strand that tells something; None where it is not in the record."""
@@ -107,7 +108,7 @@ class Desk:
     def known(self, strand_id: str) -> Placed | None:
         """The same; None where there was no such strand before."""
         body = self.shelf.note(mark("strand", strand_id))
-        return None if body is None else _placed(body)
+        return None if body is None else unpacked(_placed, body)
 
     def place(self, strand_id: str, placed: Placed | None) -> None:
         """Keep where a strand is; None: it is no more."""
@@ -116,7 +117,7 @@ class Desk:
     def story(self, story_id: str) -> Told:
         """A story as it was told last."""
         body = self.shelf.note(mark("story", story_id))
-        return _missing(story_id) if body is None else _told(body)
+        return _missing(story_id) if body is None else unpacked(_told, body)
 
     def keep_story(self, story_id: str, told: Told | None) -> None:
         """Keep how a story was told; None: it is no more."""
@@ -167,4 +168,4 @@ class Looked(Mapping[str, T]):
 
 
 def _missing(wanted: str) -> NoReturn:
-    raise KeyError(f"{wanted!r} is asked for and not in the case")
+    raise ShelfUnusable(f"{wanted!r} is asked for and not in the case")

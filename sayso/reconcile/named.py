@@ -11,7 +11,7 @@ import msgspec
 from sayso.reconcile.desk import Desk
 from sayso.reconcile.namings import Key, Naming
 from sayso.reconcile.parties import Named, Names, unify_parties
-from sayso.reconcile.shelf import mark, parts_of
+from sayso.reconcile.shelf import mark, parts_of, unpacked
 from sayso.reconcile.taken import asks_key, asks_word
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ _naming = msgspec.json.Decoder(Naming).decode
 def name_again(desk: Desk) -> tuple[Names, set[str]]:
     """The parties of the case, and the reports for which somebody goes by another name, or is another, than before."""
     before = _before(desk)
-    namings = {_naming(parts_of(name)[1]): reports for name, reports in desk.shelf.tally("naming")}
+    namings = {unpacked(_naming, parts_of(name)[1].encode()): reports for name, reports in desk.shelf.tally("naming")}
     names = unify_parties(
         namings, lambda word: bool(desk.shelf.members(mark("people", word), 1)), desk.word, lambda: _named(desk), before
     )
@@ -38,7 +38,7 @@ def name_again(desk: Desk) -> tuple[Names, set[str]]:
 
 def _before(desk: Desk) -> Names:
     body = None if desk.fresh else desk.shelf.note("names")
-    return Names() if body is None else _names(body)
+    return Names() if body is None else unpacked(_names, body)
 
 
 def _named(desk: Desk) -> dict[Named, Key]:

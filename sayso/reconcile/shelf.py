@@ -7,12 +7,29 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
 
 from sayso.nouns.event import Copy, Event, KnownParty, Overruled, Record, by_name
 
 _BETWEEN = "\x1f"
+
+
+T = TypeVar("T")
+
+
+class ShelfUnusable(Exception):
+    """What is on the shelf cannot be read, or does not fit together: the record is to be made anew."""
+
+
+def unpacked(decode: Callable[[bytes], T], body: bytes) -> T:
+    """What a note holds; raises `ShelfUnusable`."""
+    try:
+        return decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ShelfUnusable(str(error)) from error
 
 
 def mark(*parts: str) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct, field
 
 from sayso.reconcile.candidates import blocks_of, hubs_of, watched, wide_blocks_of
+from sayso.reconcile.copies import signed
 from sayso.reconcile.desk import Desk, Placed
 from sayso.reconcile.gist import Gist, gist_of
 from sayso.reconcile.names import fold_noun
@@ -85,7 +86,7 @@ def _sign(desk: Desk, taken: Taken, report: str, gist: Gist | None, signature: b
     """The signature with the day of publication behind it."""
     name = mark("signature", report)
     before = None if desk.fresh else desk.shelf.note(name)
-    now = signature + (gist.published or "").encode() if gist and signature else None
+    now = signed(signature, gist.published) or None if gist else None
     if before != now:
         desk.shelf.put(name, now)
     taken.signatures += [body for body in (before, now) if body]

@@ -107,8 +107,7 @@ def _tell(desk: Desk, story_id: str, strands: Sequence[str], sources: Sources) -
 def _denials(desk: Desk, sources: Sources, country: str, word: str) -> Iterator[Denial]:
     for member in desk.shelf.members(mark("denial", country, word)):
         report, _, wanted = parts_of(member)
-        attribution = next(one for one in desk.read(report).attributions if one.id == wanted)
-        yield denial_of(attribution, sources)
+        yield from (denial_of(one, sources) for one in desk.read(report).attributions if one.id == wanted)
 
 
 def _nest(desk: Desk, told: Iterable[str], countries: Iterable[str]) -> None:

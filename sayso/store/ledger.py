@@ -22,6 +22,8 @@ _MAGIC = b"SQLite format 3\0"
 _ROOM = 4096
 """Bytes that a row has besides its longest value."""
 
+_PAGE = 1000
+
 Row = tuple[Any, ...]
 
 
@@ -48,6 +50,13 @@ class Ledger:
         with self._told_plainly:
             for row in self._connection.execute(sql, values):  # noqa: UP028 - `yield from` fails in a case closed early
                 yield row
+
+    def pages(self, sql: str, *values: object) -> Iterator[Row]:
+        """The same for many short rows, a thousand fetched at a time."""
+        with self._told_plainly:
+            cursor = self._connection.execute(sql, values)
+            while page := cursor.fetchmany(_PAGE):
+                yield from page
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row that a query finds."""

@@ -36,7 +36,7 @@ class CaseShelf:
 
     def notes(self, sort: str) -> Iterator[tuple[str, bytes]]:
         """All notes of a sort, by name."""
-        yield from self._ledger.rows(
+        yield from self._ledger.pages(
             f"SELECT name, body FROM {self._notes} WHERE name > ? AND name < ? ORDER BY name", *_range(sort)
         )
 
@@ -58,7 +58,7 @@ class CaseShelf:
 
     def tally(self, sort: str) -> Iterator[tuple[str, int]]:
         """All marks of a sort with how many members each has, by name."""
-        yield from self._ledger.rows(
+        yield from self._ledger.pages(
             f"SELECT name, count(*) FROM {self._marks} WHERE name > ? AND name < ? GROUP BY name ORDER BY name",
             *_range(sort),
         )

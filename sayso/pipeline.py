@@ -264,7 +264,6 @@ def bring_record_up_to_date(case: Case, settings: Settings, tell: Tell | None = 
         if case.record_is_current(_rules(settings)):
             return
         (tell or _silent)(Progress(step="reconciling", done=0, total=None))
-        _sign(case)
         if not _follow(case, settings):
             _remake(case, settings)
 
@@ -279,7 +278,8 @@ def _follow(case: Case, settings: Settings) -> bool:
         links = case.links()
         changed = case.changed_since(rules, _CHANGES_FOLLOWED)
         if changed is not None and can_follow((*changed.links, *links)):
-            follow(case.shelf(), case.book(), _Kept(case), settings, links, changed.reports, fresh=False)
+            source = _Kept(case, keep=True)
+            follow(case.shelf(), case.book(), source, settings, links, changed.reports, fresh=False)
             case.record_followed(rules)
             return True
     return False
@@ -289,6 +289,7 @@ def _remake(case: Case, settings: Settings) -> None:
     """Make the record from the start; others may write to the case meanwhile."""
     from sayso.reconcile.record import follow
 
+    _sign(case)
     with case.snapshot():
         new = case.remade(_rules(settings))
         follow(new.shelf, new.book, _Kept(case), settings, case.links(), case.read_ids(), fresh=True)
@@ -296,18 +297,23 @@ def _remake(case: Case, settings: Settings) -> None:
 
 
 class _Kept:
-    """The readings of a case with the signatures that it keeps of them."""
+    """The readings of a case with the signatures that it keeps of them; with `keep` those drawn now are kept, too."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, *, keep: bool = False) -> None:
         self.reading = case.reading
-        self._signature = case.signature
+        self._case, self._keep = case, keep
 
     def signature(self, reading: Reading) -> bytes:
         """The one that is kept, else one that is drawn now."""
-        from sayso.reconcile.copies import DRAWN, signature_of
+        from sayso.reconcile import copies
 
-        kept = self._signature(reading.report.id, DRAWN)
-        return signature_of(reading.report.text) if kept is None else kept
+        kept = self._case.signature(reading.report.id, copies.DRAWN)
+        if kept is not None:
+            return kept
+        drawn = copies.signature_of(reading.report.text)
+        if self._keep:
+            self._case.keep_signature(reading.report.id, copies.DRAWN, drawn)
+        return drawn
 
 
 def _sign(case: Case) -> None:

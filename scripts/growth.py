@@ -266,9 +266,11 @@ PROGRAM = """
 import json, resource, sys, time
 from pathlib import Path
 from sayso import pipeline
+from sayso.memory import collect_rarely
 from sayso.reconcile import record
 from sayso.reconcile.namings import party_words
 from sayso.settings import Settings
+collect_rarely()
 party_words()
 start = time.process_time()
 pipeline.build_record([], Path(sys.argv[1]), Settings())

@@ -336,6 +336,7 @@ def test_signatures_are_drawn_once_a_report(tmp_path: Path, whole: bytes, monkey
     assert len(drawn) == 4
     assert record_in(case) == whole
     monkeypatch.setattr(copies, "DRAWN", "otherwise")
+    monkeypatch.setattr(pipeline, "RECORD_VERSION", 1000)
     withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
     assert len(drawn) == 8, "another way of drawing draws all anew"
 

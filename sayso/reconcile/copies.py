@@ -47,7 +47,8 @@ MOST_CHARACTERS = 100_000
 """Only the beginning of a very long text is compared."""
 
 DRAWN = f"1/{WORDS_A_CLUE}/{NUMBERS}/{LEAST_WORDS}/{MOST_CHARACTERS}"
-"""Names the way in which signatures are drawn: with another, those that a case keeps are drawn anew."""
+"""Names the way in which signatures are drawn: with another, those that a case keeps are drawn anew (and
+`RECORD_VERSION` is to go up)."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

@@ -265,13 +265,14 @@ def one_more(case: Path, seed: int) -> None:
 PROGRAM = """
 import json, resource, sys, time
 from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+import growth
 from sayso import pipeline
 from sayso.memory import collect_rarely
-from sayso.reconcile import record
-from sayso.reconcile.namings import party_words
+from sayso.reconcile.record import reconcile_readings
 from sayso.settings import Settings
 collect_rarely()
-party_words()
+reconcile_readings(growth.readings(1, 0), Settings())
 start = time.process_time()
 pipeline.build_record([], Path(sys.argv[1]), Settings())
 taken = time.process_time() - start
@@ -282,9 +283,10 @@ print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 10
 def built(case: Path) -> tuple[float, float]:
     """Seconds of processor time, and MB at most, that a process took to bring a case's record up to date.
 
-    Modules are loaded before: a build that reads a report has loaded most of them, too.
+    Modules and word lists are loaded before, as they are where a report has been read.
     """
-    out = subprocess.run([sys.executable, "-c", PROGRAM, str(case)], stdout=subprocess.PIPE, check=True).stdout
+    command = [sys.executable, "-c", PROGRAM, str(case), str(Path(__file__).parent)]
+    out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     seconds, peak = json.loads(out)
     return seconds, peak
 

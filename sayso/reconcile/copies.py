@@ -204,13 +204,14 @@ class Sketches:
         at = self._at.get(report)
         if at is None:
             return []
-        rows, columns = np.nonzero(self._table == self._table[at])
+        near = np.flatnonzero((self._table == self._table[at]).any(axis=1))
+        rows, columns = np.nonzero(self._table[near] == self._table[at])
+        ages = [self._age(row) for row in near.tolist()]
         mine = self._age(at)
-        aged = {row: self._age(row) for row in set(rows.tolist())}
         found: set[tuple[bool, str, str]] = set()
         for column in range(NUMBERS):
-            ages = sorted(age for row in rows[columns == column].tolist() if (age := aged[row]) < mine)
-            found.update(ages[:OLDEST])
+            alike = (ages[row] for row in rows[columns == column].tolist())
+            found.update(sorted(age for age in alike if age < mine)[:OLDEST])
         return [id for _, _, id in sorted(found)]  # noqa: A001
 
     def all_older(self) -> dict[str, list[str]]:

@@ -103,13 +103,14 @@ def tally(
     """The tolls of one event, by effect, everyone first, the whole place first.
 
     Where nobody counts the killed or the injured, victims who are told of one by one make the toll. `people`: folded
-    full names in the event's reports. `headlines`: what headlines count, by report id. `own`: reports that are mainly
-    about the event and no copies; by the policy `latest`, where they tell of other numbers than all words together,
-    what most of them tell goes first.
+    full names in the event's reports. By the policy `latest` alone: `headlines`, what headlines count, by report id;
+    and `own`, reports that are mainly about the event and no copies, of which what most tell goes first where that is
+    other than all words together.
     """
 
     def tally_of(claims: Sequence[Claim], mentions: Sequence[EventMention], reports: Iterable[str]) -> list[Tallied]:
-        told = {report: headlines[report] for report in reports if report in headlines}
+        ours = sources.policy == "latest"
+        told = {report: headlines[report] for report in reports if ours and report in headlines}
         return _tally_of(event, claims, mentions, place, people, unrest=unrest, sources=sources, headlines=told)
 
     tolls = tally_of(claims, mentions, headlines)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sayso.nouns.event import repeated
 from sayso.reconcile.desk import Desk
+from sayso.reconcile.judged import members_of
 from sayso.reconcile.shelf import mark, parts_of
 from sayso.reconcile.stories import mentioned_alike, spell_of, spells_of
 from sayso.reconcile.taken import Taken
@@ -40,6 +42,7 @@ class Reach:
         self.nodes: set[str] = set()
         """Marks of mentions and of spells, of which all members are in."""
         self.copies: set[Pair] = set()
+        self._judged = _judged_together(desk)
         waiting = [*seeds, *taken.strands]
         for strand in taken.gone:
             waiting += self._companions(strand)
@@ -72,10 +75,17 @@ class Reach:
             for pair in _copies(self._desk, placed.report):
                 self.copies.add(pair)
                 waiting += pair
-        for link in self._desk.word.on("happening"):
-            members = {self._desk.strand_of(member) for member in (*link.one, *link.other)}
-            if strand_id in members:
-                waiting += (member for member in members if member)
+        waiting += self._judged.get(strand_id, ())
+
+
+def _judged_together(desk: Desk) -> Mapping[str, set[str]]:
+    """For each strand of which people said that it is one with another, or is not, all that they spoke of with it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for link in desk.word.on("happening"):
+        members = {strand for member in members_of(link) if (strand := desk.strand_of(member))}
+        for strand in members:
+            found[strand] |= members
+    return found
 
 
 def _copies(desk: Desk, report: str) -> Iterator[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 from msgspec import Struct
@@ -26,6 +27,39 @@ class Tallied(Struct, frozen=True, kw_only=True):
     standing: tuple[Counted, ...]
     denials: tuple[Counted, ...]
     """Words that deny it: "denied", or "no one" where others count some."""
+
+
+def without_claims(
+    event: str,
+    effect: Effect,
+    number: int,
+    why: str,
+    *,
+    origins: int,
+    as_of: date | None = None,
+    mentions: tuple[str, ...] = (),
+    parties: tuple[str, ...] = (),
+) -> Tallied:
+    """Everyone's toll where no words count them: at least so many."""
+    toll = Toll(
+        id=toll_id(event, effect, None, None),
+        event=event,
+        effect=effect,
+        group=None,
+        where=None,
+        low=number,
+        best=number,
+        high=None,
+        as_of=as_of,
+        why=why,
+        origins=origins,
+        claims=(),
+        mentions=mentions,
+        parties=parties,
+        set_aside=(),
+        series=(),
+    )
+    return Tallied(toll=toll, standing=(), denials=())
 
 
 def as_most_tell(
@@ -96,13 +130,8 @@ def _with_best(told: Tallied, number: int | None, why: str) -> Tallied:
     return msgspec.structs.replace(told, toll=toll)
 
 
-def with_headlines(
-    event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline], *, fill: bool
-) -> list[Tallied]:
-    """The tolls with the numbers that headlines give, where no more words of the texts give another.
-
-    `fill`: only where no words of the texts give any.
-    """
+def with_headlines(event: str, tolls: Sequence[Tallied], headlines: Mapping[str, Headline]) -> list[Tallied]:
+    """The tolls with the numbers that headlines give, where no more words of the texts give another."""
     told = list(tolls)
     if not any(one.toll.effect in HARMS and (one.toll.best or one.standing) for one in told):
         ones = {report: headline.of_one or headline for report, headline in headlines.items()}
@@ -112,7 +141,7 @@ def with_headlines(
         now = _everyones(told, effect)
         best = now.toll.best if now else None
         standing = now.standing if now else ()
-        if now and (fill or _has_moved(now)):
+        if now and _has_moved(now):
             continue
         given = counted_by_headlines(
             [headlines[report] for report in sorted(headlines)], effect, killed.toll.best or 0 if killed else 0
@@ -134,28 +163,9 @@ def with_headlines(
 
 def _by_headlines(event: str, effect: Effect, now: Tallied | None, counted: OfHeadlines) -> Tallied:
     """The toll with the headlines' number; the words that stand are still listed, and may still contradict another."""
-    number = counted.number
     if now is None:
-        toll = Toll(
-            id=toll_id(event, effect, None, None),
-            event=event,
-            effect=effect,
-            group=None,
-            where=None,
-            low=number,
-            best=number,
-            high=None,
-            as_of=None,
-            why=counted.why,
-            origins=counted.headlines,
-            claims=(),
-            mentions=(),
-            parties=(),
-            set_aside=(),
-            series=(),
-        )
-        return Tallied(toll=toll, standing=(), denials=())
-    return _with_best(now, number, counted.why)
+        return without_claims(event, effect, counted.number, counted.why, origins=counted.headlines)
+    return _with_best(now, counted.number, counted.why)
 
 
 def _everyones(tolls: Iterable[Tallied], effect: Effect) -> Tallied | None:

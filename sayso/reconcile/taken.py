@@ -33,7 +33,7 @@ class Taken(Struct):
     """The first strands of each block that changed, as they were."""
     nodes: set[str] = field(default_factory=set)
     """Marks of strands that are one for what they are marked with, in which somebody came or went."""
-    signatures: list[bytes] = field(default_factory=list)
+    signatures: set[bytes] = field(default_factory=set)
     """Those that came or went."""
     denied: set[str] = field(default_factory=set)
     """Marks of what those deny who came or went."""
@@ -89,7 +89,7 @@ def _sign(desk: Desk, taken: Taken, report: str, gist: Gist | None, signature: b
     now = signed(signature, gist.published) or None if gist else None
     if before != now:
         desk.shelf.put(name, now)
-    taken.signatures += [body for body in (before, now) if body]
+    taken.signatures.update(body for body in (before, now) if body)
 
 
 def marks_of(gist: Gist | None) -> Iterator[Mark]:

@@ -24,7 +24,7 @@ from sayso.reconcile.one_by_one import count_one_by_one
 from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
-from sayso.reconcile.retold import Tallied, as_most_tell, with_headlines
+from sayso.reconcile.retold import Tallied, as_most_tell, with_headlines, without_claims
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups, with_wholes_of_groups
 from sayso.reconcile.victims import Victims, with_who_is_joined
@@ -162,7 +162,7 @@ def _tally_of(
         tolls.append(_of_victims(event, "killed", killed, mentions, sources))
     if hurt and "injured" not in counted:
         tolls.append(_of_victims(event, "injured", hurt, mentions, sources))
-    return with_headlines(event, tolls, headlines, fill=sources.policy != "latest")
+    return with_headlines(event, tolls, headlines)
 
 
 def _of_victims(
@@ -170,26 +170,16 @@ def _of_victims(
 ) -> Tallied:
     told = [mention for mention in mentions if mention.id in victims.mentions]
     voices = {voice.key: voice.name for mention in told for voice in (sources.voice(mention),)}
-    number = len(victims.names)
-    toll = Toll(
-        id=toll_id(event, effect, None, None),
-        event=event,
-        effect=effect,
-        group=None,
-        where=None,
-        low=number,
-        best=number,
-        high=None,
-        as_of=max((day for mention in told if (day := sources.published(mention))), default=None),
-        why=victims.why,
+    return without_claims(
+        event,
+        effect,
+        len(victims.names),
+        victims.why,
         origins=len(voices),
-        claims=(),
+        as_of=max((day for mention in told if (day := sources.published(mention))), default=None),
         mentions=victims.mentions,
         parties=tuple(sorted(voices.values())),
-        set_aside=(),
-        series=(),
     )
-    return Tallied(toll=toll, standing=(), denials=())
 
 
 def _without_nobody_else(

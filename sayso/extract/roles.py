@@ -12,7 +12,6 @@ from sayso.nouns.span import Span
 _SUBJECTS = {"nsubj", "csubj"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _BY = {"by"}
-_MAIN = {"ROOT", "ccomp", "conj", "advcl", "pcomp", "parataxis"}
 _DEEPEST = 4
 """How far a shared subject or object is looked for."""
 _DONE_TO_PEOPLE = {"ASSAULT", "COERCE", "RETREAT"}
@@ -20,7 +19,6 @@ _POWERS = {"security_forces", "state", "foreign_state"}
 _OF_CAUSE = {"in", "by", "to", "from", "of", "during", "under", "through"}
 _NEAR_ACT = 12
 """So many words behind a verb the act may stand that killed."""
-_NOUN_TAGS = ("NN", "CD", "PRP", "DT", "JJ", "WP", "WDT")
 _TARGET_PREPOSITIONS = {"of", "against", "on", "at"}
 
 

@@ -16,7 +16,6 @@ from sayso.nouns.reading import TitlePlaces
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
-_WIDE = ("country", "admin", "demonym", "place")
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:in\s+|the\s+)?|\(|\sin\s(?:the\s)?)\s*"
     r"(?:(?:the\s+)?(?:(?:(?:far|deep)\s+)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+"

@@ -194,6 +194,31 @@ def work_on_the_record(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def facts_for_lists(case: sqlite3.Connection) -> None:
+    """What lists ask of events and claims, in columns of their own; the record is made anew with them."""
+    case.execute(
+        "CREATE TABLE event_facts (event TEXT PRIMARY KEY, main_for, reports, is_part, earliest, latest, kind, place,"
+        " place_kind, country, latitude, longitude, disputes, people) WITHOUT ROWID"
+    )
+    case.execute("CREATE INDEX event_facts_prominence ON event_facts (main_for DESC, reports DESC, is_part, event)")
+    case.execute("CREATE INDEX event_facts_days ON event_facts (coalesce(earliest, latest), event)")
+    case.execute("CREATE INDEX event_facts_disputed ON event_facts (disputes) WHERE disputes > 0")
+    case.execute(
+        "CREATE TABLE claim_facts (report INTEGER NOT NULL REFERENCES readings (report) ON DELETE CASCADE, claim,"
+        " effect, party, place, country, earliest, latest, confidence)"
+    )
+    case.execute("CREATE INDEX claim_facts_report ON claim_facts (report)")
+    case.execute(
+        "INSERT INTO claim_facts SELECT claims.report, claims.id, effects.value,"
+        " coalesce(parties.value ->> '$.name', ''), coalesce(body ->> '$.where.name', body ->> '$.where.text'),"
+        " body ->> '$.where.country', coalesce(body ->> '$.when.earliest', body ->> '$.as_of'),"
+        " coalesce(body ->> '$.when.latest', body ->> '$.as_of'), body ->> '$.confidence'"
+        " FROM (SELECT * FROM claims WHERE json_valid(body)) AS claims, json_each(body, '$.effects') AS effects"
+        " LEFT JOIN json_each(body, '$.says_who') AS parties"
+    )
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -217,6 +242,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     judgements_of_anything,
     places_of_titles,
     work_on_the_record,
+    facts_for_lists,
 )
 
 

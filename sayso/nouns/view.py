@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from msgspec import Struct
+
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Event, KnownParty
+from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
 from sayso.nouns.reading import Reading
@@ -14,6 +16,26 @@ from sayso.nouns.report import Original, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
+
+
+class Window(Struct, frozen=True):
+    """A stretch of a long list."""
+
+    offset: int = 0
+    limit: int = 50
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """How much of everything a case holds; reports that were withdrawn are counted, what they say is not."""
+
+    reports: int
+    claims: int
+    events: int
+    dated_events: int
+    disputed_events: int
+    disputes: int
+    judgements: int
+    parties: int
 
 
 class View(Protocol):
@@ -69,3 +91,37 @@ class View(Protocol):
 
     def rulings(self) -> Iterator[Ruling]:
         """Every judgement with what became of it, oldest first."""
+
+
+class Windowed(View, Protocol):
+    """A view that gives a long list a window at a time, and one thing by its id, without going through the rest."""
+
+    def edition(self) -> str:
+        """Changes with whatever changes in the case, whoever changes it."""
+
+    def event(self, event_id: str) -> Event:
+        """One event; raises `UnknownId`."""
+
+    def toll(self, toll_id: str) -> Toll:
+        """One toll; raises `UnknownId`."""
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """One dispute; raises `UnknownId`."""
+
+    def reading(self, report_id: str) -> Reading | None:
+        """All that one report says, as judged; None where it does not count or has not been read."""
+
+    def totals(self) -> Totals:
+        """How much of everything there is."""
+
+    def prominent_events(self, window: Window) -> tuple[Event, ...]:
+        """Those that most reports are about first."""
+
+    def disputed_events(self, window: Window) -> tuple[Event, ...]:
+        """Those of which something is disputed, in the same order."""
+
+    def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
+        """The events that are part of one, in the same order."""
+
+    def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
+        """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""

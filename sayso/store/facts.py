@@ -14,10 +14,10 @@ from sayso.nouns.event import Event
 from sayso.store.ledger import Ledger, Row
 
 EVENT_FACTS = (
-    "main_for", "reports", "is_part", "earliest", "latest", "kind", "place", "place_kind", "country", "latitude",
+    "main_for", "reports", "part_of", "earliest", "latest", "kind", "place", "place_kind", "country", "latitude",
     "longitude", "disputes", "people",
 )  # fmt: skip
-"""How many reports are about it and tell of it; whether it is part of a wider one; its days; where it was; how many
+"""How many reports are about it and tell of it; the wider one that it is part of; its days; where it was; how many
 disputes there are of it, and how many people its largest toll counts."""
 
 CLAIM_FACTS = ("report", "claim", "effect", "party", "place", "country", "earliest", "latest", "confidence")
@@ -31,7 +31,7 @@ def write_facts(ledger: Ledger, event: Event, table: str) -> None:
     facts = (
         len(event.main_for),
         len(event.reports),
-        event.part_of is not None,
+        event.part_of,
         when and when.earliest and when.earliest.isoformat(),
         when and when.latest and when.latest.isoformat(),
         event.kind,

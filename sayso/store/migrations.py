@@ -197,10 +197,13 @@ def work_on_the_record(case: sqlite3.Connection) -> None:
 def facts_for_lists(case: sqlite3.Connection) -> None:
     """What lists ask of events and claims, in columns of their own; the record is made anew with them."""
     case.execute(
-        "CREATE TABLE event_facts (event TEXT PRIMARY KEY, main_for, reports, is_part, earliest, latest, kind, place,"
+        "CREATE TABLE event_facts (event TEXT PRIMARY KEY, main_for, reports, part_of, earliest, latest, kind, place,"
         " place_kind, country, latitude, longitude, disputes, people) WITHOUT ROWID"
     )
-    case.execute("CREATE INDEX event_facts_prominence ON event_facts (main_for DESC, reports DESC, is_part, event)")
+    case.execute(
+        "CREATE INDEX event_facts_prominence ON event_facts (main_for DESC, reports DESC, part_of IS NOT NULL, event)"
+    )
+    case.execute("CREATE INDEX event_facts_parts ON event_facts (part_of) WHERE part_of IS NOT NULL")
     case.execute("CREATE INDEX event_facts_days ON event_facts (coalesce(earliest, latest), event)")
     case.execute("CREATE INDEX event_facts_disputed ON event_facts (disputes) WHERE disputes > 0")
     case.execute(

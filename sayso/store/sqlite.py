@@ -9,15 +9,16 @@ from types import TracebackType
 from typing import Self
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
+from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
+from sayso.nouns.view import Totals, Window
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
-from sayso.store import issues, judgements, originals, readings, record, reports, rulings, search, withdrawals
+from sayso.store import issues, judgements, originals, readings, record, reports, rulings, search, windows, withdrawals
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
@@ -317,3 +318,29 @@ class Case:
     def search(self, words: str) -> Iterator[Hit]:
         """Reports that count and have every word (words in double quotes: next to each other), best first."""
         return search.search(self._ledger, words)
+
+    # Long lists, a window at a time.
+
+    def edition(self) -> str:
+        """Changes with whatever changes in the case, whoever changes it."""
+        return windows.edition(self._ledger)
+
+    def totals(self) -> Totals:
+        """How much of everything there is."""
+        return windows.totals(self._ledger)
+
+    def prominent_events(self, window: Window) -> tuple[Event, ...]:
+        """Those that most reports are about first."""
+        return windows.prominent_events(self._ledger, window)
+
+    def disputed_events(self, window: Window) -> tuple[Event, ...]:
+        """Those of which something is disputed, in the same order."""
+        return windows.disputed_events(self._ledger, window)
+
+    def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
+        """The events that are part of one, in the same order."""
+        return windows.parts_of(self._ledger, event_id, window)
+
+    def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
+        """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""
+        return windows.events_by_day(self._ledger, window, days)

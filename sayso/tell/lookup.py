@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Record, repeated
+from sayso.nouns.event import Event, Record, repeated
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Attribution, Party, PartyKind
 from sayso.nouns.span import Span
@@ -60,13 +62,24 @@ class Lookup:
     def __init__(self, view: View, record: Record) -> None:
         self.view = view
         self.record = record
+        self._names = Names(record.parties)
+        self._kinds = {party.name: party.kind for party in record.parties}
+        self._copies = repeated(record.copies)
+        self._begin()
+
+    def _begin(self) -> None:
+        view = self.view
         self.report: Callable[[str], Report] = lru_cache(maxsize=16)(view.report)
         self.claim: Callable[[str], Claim] = lru_cache(maxsize=4096)(view.claim)
         self.mention: Callable[[str], EventMention] = lru_cache(maxsize=4096)(view.mention)
         self._said: dict[str, Violation | Attribution | None] = {}
-        self._names = Names(record.parties)
-        self._kinds = {party.name: party.kind for party in record.parties}
-        self._copies = repeated(record.copies)
+
+    def over(self, events: Iterable[Event]) -> Lookup:
+        """The same case with a few of its events for its record: what a page shows of a long one."""
+        few = copy(self)
+        few.record = replace(self.record, events=tuple(events))
+        few._begin()
+        return few
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids, less those that the case does not have."""

@@ -1,0 +1,73 @@
+"""Long lists of a case, a window at a time: each is found by an index, and only what is shown is decoded."""
+
+# ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
+from __future__ import annotations
+
+import hashlib
+
+from sayso.nouns.event import Days, Event
+from sayso.nouns.view import Totals, Window
+from sayso.store.bodies import value_of
+from sayso.store.ledger import Ledger
+
+_EVENTS = "SELECT events.body FROM event_facts CROSS JOIN events ON events.id = event_facts.event"
+_PROMINENCE = "main_for DESC, reports DESC, part_of IS NOT NULL, event"
+_DAY = "coalesce(earliest, latest)"
+
+
+def edition(ledger: Ledger) -> str:
+    """Changes with whatever changes in the case: what came, what was judged, and the record."""
+    row = ledger.one(
+        "SELECT (SELECT value FROM meta WHERE name = 'record made from'), (SELECT max(position) FROM judgements),"
+        " (SELECT seq FROM sqlite_sequence WHERE name = 'changes'), (SELECT max(key) FROM reports)"
+    )
+    return hashlib.sha256(repr(row).encode()).hexdigest()[:16]
+
+
+def totals(ledger: Ledger) -> Totals:
+    """How much of everything there is."""
+    counts = (
+        "SELECT count(*) FROM reports",
+        "SELECT count(*) FROM claims JOIN reports ON reports.key = claims.report WHERE NOT withdrawn",
+        "SELECT count(*) FROM event_facts",
+        f"SELECT count(*) FROM event_facts WHERE {_DAY} IS NOT NULL",
+        "SELECT count(*) FROM event_facts WHERE disputes > 0",
+        "SELECT coalesce(sum(disputes), 0) FROM event_facts WHERE disputes > 0",
+        "SELECT count(*) FROM judgements",
+        "SELECT count(*) FROM parties",
+    )
+    row = ledger.one("SELECT " + ", ".join(f"({one})" for one in counts)) or ()
+    return Totals(**dict(zip(Totals.__struct_fields__, map(int, row), strict=True)))
+
+
+def prominent_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:
+    """Those that most reports are about first."""
+    return _events(ledger, f"ORDER BY {_PROMINENCE}", window)
+
+
+def disputed_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:
+    """Those of which something is disputed, the most prominent first."""
+    return _events(ledger, f"WHERE disputes > 0 ORDER BY {_PROMINENCE}", window)
+
+
+def parts_of(ledger: Ledger, event_id: str, window: Window) -> tuple[Event, ...]:
+    """The events that are part of one, the most prominent first."""
+    return _events(ledger, f"WHERE part_of = ? ORDER BY {_PROMINENCE}", window, event_id)
+
+
+def events_by_day(ledger: Ledger, window: Window, days: Days | None) -> tuple[Event, ...]:
+    """Those whose day is known, oldest first."""
+    first = days and days.earliest and days.earliest.isoformat()
+    last = days and days.latest and days.latest.isoformat()
+    return _events(
+        ledger,
+        f"WHERE {_DAY} IS NOT NULL AND coalesce(latest, earliest) >= ? AND {_DAY} <= ? ORDER BY {_DAY}, event",
+        window,
+        first or "",
+        last or "9999",
+    )
+
+
+def _events(ledger: Ledger, which: str, window: Window, *values: object) -> tuple[Event, ...]:
+    rows = ledger.rows(f"{_EVENTS} {which} LIMIT ? OFFSET ?", *values, window.limit, window.offset)
+    return tuple(value_of(body, Event) for (body,) in rows)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from sayso.nouns.event import Copy
 from sayso.nouns.report import Report
-from sayso.reconcile.copies import Sketches, copies_of
+from sayso.reconcile.copies import copies_of
 from sayso.reconcile.desk import Desk
 from sayso.reconcile.judged_copies import copies_as_judged
 from sayso.reconcile.shelf import mark
+from sayso.reconcile.sketches import Sketches
 from sayso.reconcile.taken import Taken
 
 Found = Mapping[str, Sequence[Copy]]
@@ -24,11 +25,12 @@ def copy_again(desk: Desk, taken: Taken) -> set[str]:
 
 def _older(desk: Desk, taken: Taken) -> Mapping[str, Sequence[str]]:
     """For each text that may repeat otherwise than before, the older ones that it is compared with."""
-    sort = len(mark("signature", ""))
-    sketches = Sketches((name[sort:], body) for name, body in desk.shelf.notes("signature"))
+    sketches = Sketches(desk.shelf)
+    signatures = sketches.keep(taken.texts)
+    taken.texts.clear()
     if desk.fresh:
         return sketches.all_older()
-    alike = {report for signature in taken.signatures for report in sketches.sharing(signature)}
+    alike = {report for signature in signatures for report in sketches.sharing(signature)}
     return {report: sketches.older(report) for report in alike | taken.reports}
 
 

@@ -7,10 +7,8 @@ likely share a number of it. Which words they have in common is then counted exa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from anyascii import anyascii
@@ -41,8 +39,6 @@ FURNITURE = 0.3
 """Share of a report's words up to which what one publisher prints under every report is no quotation."""
 NUMBERS = 48
 """How many numbers a signature has. Of texts that share a twentieth of their words, 91 in 100 share a number."""
-OLDEST = 8
-"""Reports looked at for one number, the oldest: a thousand prints must not cost a million comparisons."""
 MOST_CHARACTERS = 100_000
 """Only the beginning of a very long text is compared."""
 
@@ -85,10 +81,11 @@ def most_first(copy: Copy) -> tuple[float, str]:
 
 def first_published(report: Report) -> tuple[bool, str, str]:
     """Sorts reports, the original before its copies."""
-    return _age(report.id, report.published)
+    return age_of(report.id, report.published)
 
 
-def _age(report: str, published: str | None) -> tuple[bool, str, str]:
+def age_of(report: str, published: str | None) -> tuple[bool, str, str]:
+    """The same of what is known by its id and its day of publication."""
     return (published is None, published or "", report)
 
 
@@ -171,68 +168,3 @@ def _first_places(folded: tuple[str, ...]) -> Mapping[str, int]:
 
 def _runs(folded: Sequence[str], size: int) -> Iterator[str]:
     return (" ".join(folded[at : at + size]) for at in range(len(folded) - size + 1))
-
-
-SIGNED = 4 * NUMBERS
-"""Bytes of a signature."""
-
-
-def signed(signature: bytes, published: str | None) -> bytes:
-    """A signature with the day of publication behind it; nothing for a text too short to copy."""
-    return signature + (published or "").encode() if signature else b""
-
-
-class Sketches:
-    """The signatures of all texts of a case, and which of them share a number."""
-
-    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        """`rows`: report id, and what `signed` gives for it."""
-        found = [row for row in rows if len(row[1]) >= SIGNED]
-        self._ids = [report for report, _ in found]
-        self._signed = [body for _, body in found]
-        self._table = np.frombuffer(b"".join([body[:SIGNED] for body in self._signed]), "<u4").reshape(-1, NUMBERS)
-
-    @cached_property
-    def _at(self) -> dict[str, int]:
-        return {report: at for at, report in enumerate(self._ids)}
-
-    def _age(self, at: int) -> tuple[bool, str, str]:
-        return _age(self._ids[at], self._signed[at][SIGNED:].decode() or None)
-
-    def older(self, report: str) -> list[str]:
-        """Older texts that share a number with a text, oldest first; of each number the oldest `OLDEST`."""
-        at = self._at.get(report)
-        if at is None:
-            return []
-        near = np.flatnonzero((self._table == self._table[at]).any(axis=1))
-        rows, columns = np.nonzero(self._table[near] == self._table[at])
-        ages = [self._age(row) for row in near.tolist()]
-        mine = self._age(at)
-        found: set[tuple[bool, str, str]] = set()
-        for column in range(NUMBERS):
-            alike = (ages[row] for row in rows[columns == column].tolist())
-            found.update(sorted(age for age in alike if age < mine)[:OLDEST])
-        return [id for _, _, id in sorted(found)]  # noqa: A001
-
-    def all_older(self) -> dict[str, list[str]]:
-        """The same for every text that has any, found together."""
-        found: defaultdict[int, set[int]] = defaultdict(set)
-        order = sorted(range(len(self._ids)), key=self._age)
-        for column in self._table[order].T:
-            alike = np.argsort(column, kind="stable")
-            ends = np.flatnonzero(np.diff(column[alike])) + 1
-            for start, end in pairwise((0, *ends.tolist(), len(alike))):
-                if end - start > 1:
-                    group = alike[start:end].tolist()
-                    for position, place in enumerate(group):
-                        found[place].update(group[: min(position, OLDEST)])
-        return {
-            self._ids[order[place]]: [self._ids[order[one]] for one in sorted(older)]
-            for place, older in found.items()
-            if older
-        }
-
-    def sharing(self, one: bytes) -> list[str]:
-        """The texts that share a number with one, given as `signed` has it."""
-        rows = np.flatnonzero((self._table == np.frombuffer(one[:SIGNED], "<u4")).any(axis=1))
-        return [self._ids[row] for row in rows.tolist()]

@@ -8,12 +8,12 @@ import msgspec
 from msgspec import Struct, field
 
 from sayso.reconcile.candidates import blocks_of, hubs_of, watched, wide_blocks_of
-from sayso.reconcile.copies import signed
 from sayso.reconcile.desk import Desk, Placed
 from sayso.reconcile.gist import Gist, gist_of
 from sayso.reconcile.names import fold_noun
 from sayso.reconcile.parties import key_of_publisher, key_of_words
 from sayso.reconcile.shelf import mark
+from sayso.reconcile.sketches import Signed
 from sayso.reconcile.stories import mentioned_alike, spell_of
 from sayso.reconcile.strands import Strand
 
@@ -33,8 +33,8 @@ class Taken(Struct):
     """The first strands of each block that changed, as they were."""
     nodes: set[str] = field(default_factory=set)
     """Marks of strands that are one for what they are marked with, in which somebody came or went."""
-    signatures: set[bytes] = field(default_factory=set)
-    """Those that came or went."""
+    texts: dict[str, Signed | None] = field(default_factory=dict)
+    """By which texts are compared, by report; None: it is no more."""
     denied: set[str] = field(default_factory=set)
     """Marks of what those deny who came or went."""
 
@@ -49,8 +49,7 @@ def take_in(desk: Desk, changed: Iterable[str]) -> Taken:
         taken.reports.add(report)
         _mark(desk, taken, before, now)
         desk.keep_gist(report, now)
-        signature = desk.source.signature(reading) if reading else b""
-        _sign(desk, taken, report, now, signature)
+        taken.texts[report] = Signed(desk.source.signature(reading), reading.report.published) if reading else None
         for strand in now.strands if now else ():
             taken.strands.add(strand.id)
             known = None if desk.fresh else desk.known(strand.id)
@@ -80,16 +79,6 @@ def _watch(desk: Desk, taken: Taken, name: str) -> None:
         taken.first[name] = [] if desk.fresh else list(desk.shelf.members(name, most))
     if name.startswith(("alike", "spell")):
         taken.nodes.add(name)
-
-
-def _sign(desk: Desk, taken: Taken, report: str, gist: Gist | None, signature: bytes) -> None:
-    """The signature with the day of publication behind it."""
-    name = mark("signature", report)
-    before = None if desk.fresh else desk.shelf.note(name)
-    now = signed(signature, gist.published) or None if gist else None
-    if before != now:
-        desk.shelf.put(name, now)
-    taken.signatures.update(body for body in (before, now) if body)
 
 
 def marks_of(gist: Gist | None) -> Iterator[Mark]:

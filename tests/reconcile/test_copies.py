@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from sayso.nouns.event import Copy, repeated
 from sayso.nouns.report import Report
-from sayso.reconcile.copies import Sketches, copies_of, signature_of, signed, sketch_of
+from sayso.reconcile.copies import copies_of, signature_of, sketch_of
+from sayso.reconcile.shelf import MemoryShelf
+from sayso.reconcile.sketches import Signed, Sketches
 from tests.reconcile.made import Made, main_event, record, toll
 
 STORY = (
@@ -28,8 +30,8 @@ STORY = (
 def find_copies(reports: Iterable[Report], kept: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Copy, ...]:
     """What each has from older ones, found for all together and for each alone."""
     by_id = {report.id: report for report in reports}
-    rows = [(one.id, signed(kept.get(one.id) or signature_of(one.text), one.published)) for one in by_id.values()]
-    sketches = Sketches(rows)
+    sketches = Sketches(MemoryShelf())
+    sketches.keep({one.id: Signed(kept.get(one.id) or signature_of(one.text), one.published) for one in by_id.values()})
     older = sketches.all_older()
     assert {report: found for report in by_id if (found := sketches.older(report))} == older
     return tuple(

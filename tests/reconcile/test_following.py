@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.nouns.judgement import Link, Member
 from sayso.nouns.reading import Reading
-from sayso.reconcile import candidates, copies, perhaps
+from sayso.reconcile import candidates, perhaps, sketches
 from sayso.reconcile.desk import Placed
 from sayso.reconcile.record import follow
 from sayso.reconcile.shelf import MemoryBook, MemoryShelf
@@ -44,7 +44,8 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds on the work that a few reports reach."""
     monkeypatch.setattr(candidates, "FULL_BLOCK", 3)
     monkeypatch.setattr(candidates, "RARE", 2)
-    monkeypatch.setattr(copies, "OLDEST", 2)
+    monkeypatch.setattr(sketches, "OLDEST", 2)
+    monkeypatch.setattr(sketches, "PAGES", 3)
     monkeypatch.setattr(perhaps, "FULL_BLOCK", 2)
 
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: setup demo test check format lint types contract bench speed picture lock clean
+.PHONY: setup demo test check format lint types contract web bench speed picture lock clean
 
 setup: .venv/ready
 	@$(BIN)/python -m compileall -q sayso
@@ -38,6 +38,10 @@ types:
 
 contract:
 	$(BIN)/lint-imports
+
+# Builds the front end in web/ into sayso/web/built, where it is committed; users need no Node.
+web: setup
+	$(BIN)/python scripts/web.py
 
 # Every score of ../shared/bench, the speed ratio, and README's picture; see BENCHMARKS.md.
 bench: setup

@@ -6,6 +6,7 @@
     ├── CaseUnusable          the case file cannot be opened or continued
     │   ├── NotACase          the file is something else
     │   └── CaseTooNew        a later sayso made it
+    ├── CannotServe           the address for the browser cannot be had
     ├── GazetteerUnusable     the places that come with sayso can neither be found nor made
     └── ReportUnreadable      one report cannot be turned into text (becomes an issue, never stops a run)
 
@@ -37,6 +38,10 @@ class NotACase(CaseUnusable):
 
 class CaseTooNew(CaseUnusable):
     """The case was made by a later version of sayso than this one."""
+
+
+class CannotServe(SaysoError):
+    """The case cannot be served under this address; exit status 3."""
 
 
 class GazetteerUnusable(SaysoError):

@@ -36,7 +36,8 @@ def machine(tmp_path: Path) -> Path:
         folder / "apt-get",
         f'echo "apt-get $*" >> {tmp_path}/log\n'
         f'case "$*" in *install*) touch {folder}/python3.whole\n'
-        f"printf '{make}\\n' > {folder}/make; /bin/chmod +x {folder}/make;; esac",
+        f"printf '{make}\\n' > {folder}/make; /bin/chmod +x {folder}/make; touch {folder}/chromium;"
+        f" /bin/chmod +x {folder}/chromium;; esac",
     )
     program(folder / "sudo", '"$@"')
     return folder
@@ -52,7 +53,7 @@ def test_a_bare_machine_gets_what_is_missing_and_no_more(machine: Path, tmp_path
     program(machine / "python3", PYTHON_WITHOUT_VENV)
     first = run_ci(machine, tmp_path / "absent")
     assert first[0] == "apt-get -qq update"
-    assert first[1].endswith(" make python3-venv")
+    assert first[1].endswith(" make python3-venv chromium fonts-noto-core")
     assert first[2:] == ["make check skip nothing: "]
     (tmp_path / "log").unlink()
     assert run_ci(machine, tmp_path / "absent") == ["make check skip nothing: "]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
 from msgspec import Struct
@@ -29,6 +30,10 @@ class Totals(Struct, frozen=True, kw_only=True):
     """How much of everything a case holds; reports that were withdrawn are counted, what they say is not."""
 
     reports: int
+    withdrawn: int
+    first_published: date | None
+    last_published: date | None
+    """Of the reports that count."""
     claims: int
     events: int
     dated_events: int
@@ -113,6 +118,9 @@ class Windowed(View, Protocol):
 
     def totals(self) -> Totals:
         """How much of everything there is."""
+
+    def count_issues(self) -> int:
+        """How many issues the case holds."""
 
     def prominent_events(self, window: Window) -> tuple[Event, ...]:
         """Those that most reports are about first."""

@@ -232,7 +232,8 @@ def _check_log_is_folded_in(path: Path) -> None:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    # A case is never used by two threads at once, but the thread that closes it need not be the one that opened it.
+    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

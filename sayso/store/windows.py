@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import hashlib
 
+from msgspec import convert
+
 from sayso.nouns.event import Days, Event
 from sayso.nouns.view import Totals, Window
 from sayso.store.bodies import value_of
@@ -28,6 +30,9 @@ def totals(ledger: Ledger) -> Totals:
     """How much of everything there is."""
     counts = (
         "SELECT count(*) FROM reports",
+        "SELECT count(*) FROM reports WHERE withdrawn",
+        "SELECT substr(min(published), 1, 10) FROM reports WHERE NOT withdrawn",
+        "SELECT substr(max(published), 1, 10) FROM reports WHERE NOT withdrawn",
         "SELECT count(*) FROM claims JOIN reports ON reports.key = claims.report WHERE NOT withdrawn",
         "SELECT count(*) FROM event_facts",
         f"SELECT count(*) FROM event_facts WHERE {_DAY} IS NOT NULL",
@@ -37,7 +42,7 @@ def totals(ledger: Ledger) -> Totals:
         "SELECT count(*) FROM parties",
     )
     row = ledger.one("SELECT " + ", ".join(f"({one})" for one in counts)) or ()
-    return Totals(**dict(zip(Totals.__struct_fields__, map(int, row), strict=True)))
+    return convert(dict(zip(Totals.__struct_fields__, row, strict=True)), Totals)
 
 
 def prominent_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:

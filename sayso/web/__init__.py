@@ -1,0 +1,1 @@
+"""The case in the browser, and the dossier: ways in, like the command line."""

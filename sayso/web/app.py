@@ -1,0 +1,86 @@
+"""The application: the API, the built pages, and who may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, MediaType, Request, Response, get
+from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.static_files import create_static_files_router
+
+from sayso.errors import SaysoError, UnknownId, WrongUse
+from sayso.web.access import Access
+from sayso.web.api import API, the_desk
+from sayso.web.desk import Desk
+
+BUILT = Path(str(resources.files("sayso.web") / "built"))
+"""What the front end was built into: the page, its script and its style."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+    " font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+"""Nothing is run or loaded but what the server itself sends; no script stands in a page."""
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+_DESCRIBED = OpenAPIConfig(
+    title="sayso", version="1", path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+)
+
+
+def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
+    """The application that serves one case; `hosts` are the names under which it may be asked."""
+    return Litestar(
+        route_handlers=[
+            page,
+            API,
+            access.routes,
+            create_static_files_router(path="/built", directories=[BUILT]),
+        ],
+        state=State({"desk": desk}),
+        dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts), www_redirect=False),
+        on_app_init=[access.session.on_app_init],
+        csrf_config=access.csrf,
+        response_headers=_HEADERS,
+        exception_handlers={SaysoError: _told},
+        openapi_config=_DESCRIBED,
+        debug=False,
+    )
+
+
+def description() -> dict[str, Any]:
+    """The API as OpenAPI 3.1 describes it."""
+    bare = Litestar(
+        route_handlers=[API],
+        dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
+        openapi_config=_DESCRIBED,
+    )
+    return bare.openapi_schema.to_schema()
+
+
+@get("/", media_type=MediaType.HTML, include_in_schema=False)
+async def page() -> bytes:
+    """The one page; its script asks the API for what it shows."""
+    return (BUILT / "index.html").read_bytes()
+
+
+def _told(_: Request[Any, Any, Any], error: SaysoError) -> Response[dict[str, object]]:
+    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, WrongUse) else 503
+    return Response({"status_code": status, "detail": str(error)}, status_code=status)

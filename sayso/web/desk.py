@@ -1,0 +1,87 @@
+"""Who asks the case what a page shows: a few threads, each with the case open, and one that lets the record follow."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sayso.judging.live import LiveCase
+from sayso.store.ledger import open_ledger
+from sayso.store.sqlite import Case
+from sayso.tell.pages.sight import Sight
+
+_READERS = 3
+
+P = ParamSpec("P")
+T = TypeVar("T")
+AnyCase = TypeVar("AnyCase", bound=Case)
+
+
+class Desk:
+    """One case, asked by many at once. Close it when the server ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `CaseUnusable` and its children where the case cannot be opened or written."""
+        self.path = path
+        self._opened: list[Case] = [LiveCase.of(path)]
+        self._threads = threading.local()
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="sayso-judges")
+
+    @property
+    def name(self) -> str:
+        """What the case is called: its file's name without the ending."""
+        return self.path.stem
+
+    async def ask(self, question: Callable[Concatenate[Sight, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a page's function to the case as it is at this moment."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, lambda: self._answer(question, *args, **kwargs)
+        )
+
+    async def edition(self) -> str:
+        """The edition of the case at this moment."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: self._mine(Case).edition())
+
+    async def write(self, change: Callable[Concatenate[LiveCase, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a change of the case gives; changes are made one after another."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._writer, lambda: change(self._mine(LiveCase), *args, **kwargs)
+        )
+
+    def _answer(self, question: Callable[Concatenate[Sight, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        case = self._mine(Case)
+        with case.snapshot():
+            return question(self._sight(case), *args, **kwargs)
+
+    def _sight(self, case: Case) -> Sight:
+        """The sight of this thread, made anew where the case has changed since."""
+        kept: Sight | None = getattr(self._threads, "sight", None)
+        if kept is None or kept.edition != case.edition():
+            kept = self._threads.sight = Sight(case)
+        return kept
+
+    def _mine(self, kind: type[AnyCase]) -> AnyCase:
+        """The case as this thread has it open."""
+        mine: AnyCase | None = getattr(self._threads, "case", None)
+        if mine is None:
+            mine = self._threads.case = kind(open_ledger(self.path, create=False, readonly=False))
+            self._opened.append(mine)
+        return mine
+
+    def close(self) -> None:
+        """Let go of the case, when what is asked has been answered."""
+        for threads in (self._readers, self._writer):
+            threads.shutdown()
+        for case in self._opened:
+            case.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

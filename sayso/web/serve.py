@@ -1,0 +1,70 @@
+"""The server: binds, tells its address, opens a browser, and ends with Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import uvicorn
+
+from sayso.errors import CannotServe
+from sayso.web.access import Access
+from sayso.web.app import application
+from sayso.web.desk import Desk
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(
+    case: Path,
+    *,
+    host: str,
+    port: int,
+    logins: Mapping[str, str] | None,
+    certificate: tuple[Path, Path] | None,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve a case until somebody stops it; `ready` is told the address once it can be opened.
+
+    `logins`: argon2 hashes of passwords by name; None lets whoever has the token in. `certificate`: the files of a
+    certificate and its key, for HTTPS. Raises `CannotServe` where the address is taken or is not this machine's.
+    """
+    with Desk(case) as desk, _bound(host, port) as listening:
+        taken = listening.getsockname()[1]
+        access = Access(logins=logins, secure=certificate is not None, mark=str(taken))
+        names = [*LOOPBACK, host, socket.gethostname()] if logins is not None else list(LOOPBACK)
+        config = uvicorn.Config(
+            application(desk, access, _hosts(names, taken)),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            ssl_certfile=certificate and str(certificate[0]),
+            ssl_keyfile=certificate and str(certificate[1]),
+        )
+        way = f"enter?token={access.token}" if logins is None else ""
+        shown = f"[{host}]" if ":" in host else host
+        ready(f"http{'s' if certificate else ''}://{shown}:{taken}/{way}")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _hosts(names: list[str], port: int) -> list[str]:
+    """What a browser may say that it asks: a page of another site cannot pass for this one under a name of its own."""
+    if "0.0.0.0" in names or "::" in names:  # noqa: S104  then it is asked under any name of the machine
+        return ["*"]
+    shown = (f"[{name}]" if ":" in name else name for name in names)
+    return [host for name in shown for host in (name, f"{name}:{port}")]
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}; give another --port") from error
+    return listening

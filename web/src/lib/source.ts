@@ -1,0 +1,70 @@
+// Where pages come from: the server, or, in a dossier, the answers that it holds in itself.
+
+import type { components } from "../api";
+
+export type Schemas = components["schemas"];
+export type Params = Record<string, string | number | boolean | null | undefined>;
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Held {
+  answers: Record<string, unknown>;
+}
+
+/** What a dossier holds; null where a server is asked. */
+const held: Held | null = readHeld();
+
+export const isDossier = held !== null;
+
+function readHeld(): Held | null {
+  const element = document.getElementById("dossier");
+  return element?.textContent ? (JSON.parse(element.textContent) as Held) : null;
+}
+
+/** The address of a page's data: names of parameters sorted, unset ones left out, so that one question has one address. */
+export function address(path: string, params: Params = {}): string {
+  const given = Object.entries(params).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  if (held) {
+    const answer = held.answers[address(path, params)] ?? held.answers[path];
+    if (answer === undefined) throw new Refused(404, "This dossier does not hold that page.");
+    return answer as T;
+  }
+  return answered<T>(await fetch(`/api${address(path, params)}`, { signal, headers: { Accept: "application/json" } }));
+}
+
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(`/api${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+    body: JSON.stringify(body),
+  });
+  return answered<T>(response);
+}
+
+async function answered<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T;
+  let message = `The server answers ${response.status}.`;
+  try {
+    message = ((await response.json()) as { detail?: string }).detail ?? message;
+  } catch {
+    // No JSON: the status says it.
+  }
+  throw new Refused(response.status, message);
+}
+
+function csrfToken(): string {
+  const name = document.cookie.split("; ").find((one) => one.startsWith("sayso-csrf-"));
+  return name?.slice(name.indexOf("=") + 1) ?? "";
+}

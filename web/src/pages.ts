@@ -1,0 +1,38 @@
+// The pages in the order of the navigation.
+
+import type { Component } from "svelte";
+
+import type { Route } from "./lib/route.svelte";
+import Account from "./pages/Account.svelte";
+import Event from "./pages/Event.svelte";
+import Missing from "./pages/Missing.svelte";
+import Report from "./pages/Report.svelte";
+
+export interface PageProps {
+  id: string | null;
+  params: URLSearchParams;
+}
+
+export interface Page {
+  /** In the address. */
+  name: string;
+  title: string;
+  component: Component<PageProps>;
+  /** For one thing, by its id. */
+  ofOne?: boolean;
+  inNavigation: boolean;
+  inDossier: boolean;
+}
+
+export const PAGES: readonly Page[] = [
+  { name: "", title: "Account", component: Account, inNavigation: true, inDossier: true },
+  { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
+];
+
+const MISSING: Page = { name: "missing", title: "No such page", component: Missing, inNavigation: false, inDossier: true };
+
+export function pageOf(route: Route): Page {
+  const named = PAGES.filter((page) => page.name === route.page);
+  return named.find((page) => Boolean(page.ofOne) === Boolean(route.id)) ?? named.at(0) ?? MISSING;
+}

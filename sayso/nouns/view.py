@@ -43,6 +43,17 @@ class Totals(Struct, frozen=True, kw_only=True):
     parties: int
 
 
+class Stake(Struct, frozen=True, kw_only=True):
+    """What a toll rests on: one claim, and how many people the toll would move by without it."""
+
+    event: str
+    toll: str
+    claim: str
+    people: int
+    expected: float
+    """`people` times the probability that the claim is misread."""
+
+
 class View(Protocol):
     """One case, read. Everything streams in a fixed order (by report id, then place in the text; events by id)."""
 
@@ -133,3 +144,6 @@ class Windowed(View, Protocol):
 
     def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
         """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""
+
+    def weightiest(self) -> Iterator[Stake]:
+        """What tolls rest on, the most people first that a misreading would be expected to move."""

@@ -11,6 +11,7 @@ from itertools import product
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event
+from sayso.nouns.stakes import stakes
 from sayso.store.ledger import Ledger, Row
 
 EVENT_FACTS = (
@@ -45,6 +46,16 @@ def write_facts(ledger: Ledger, event: Event, table: str) -> None:
     )
     marks = ", ".join("?" * (len(facts) + 1))
     ledger.write(f"INSERT INTO {table} (event, {', '.join(EVENT_FACTS)}) VALUES ({marks})", event.id, *facts)
+
+
+def write_stakes(ledger: Ledger, event: Event, table: str) -> None:
+    """Write how far tolls of an event would move without one claim, on the average over whether it is right."""
+    rows = ((event.id, toll.id, claim, people, people, claim) for toll in event.tolls for claim, people in stakes(toll))
+    ledger.write_many(
+        f"INSERT OR REPLACE INTO {table} (event, toll, claim, people, expected) VALUES (?, ?, ?, ?,"
+        " ? * (1 - coalesce((SELECT min(confidence) FROM claim_facts WHERE claim = ?), 0)))",
+        rows,
+    )
 
 
 def write_claim_facts(ledger: Ledger, key: int, claims: Sequence[Claim]) -> None:

@@ -222,6 +222,17 @@ def facts_for_lists(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def what_rests_on_claims(case: sqlite3.Connection) -> None:
+    """How far tolls would move without one claim, so that what matters most is looked at first."""
+    case.execute(
+        "CREATE TABLE stakes (event NOT NULL, toll NOT NULL, claim NOT NULL, people NOT NULL, expected NOT NULL,"
+        " PRIMARY KEY (event, toll, claim)) WITHOUT ROWID"
+    )
+    case.execute("CREATE INDEX stakes_expected ON stakes (expected DESC, people DESC, claim)")
+    case.execute("CREATE INDEX claim_facts_claim ON claim_facts (claim)")
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -246,6 +257,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     places_of_titles,
     work_on_the_record,
     facts_for_lists,
+    what_rests_on_claims,
 )
 
 

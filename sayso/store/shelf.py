@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from sayso.nouns.event import Copy, Event, KnownParty, Overruled
 from sayso.store.bodies import body_of, value_of
-from sayso.store.facts import EVENT_FACTS, write_facts
+from sayso.store.facts import EVENT_FACTS, write_facts, write_stakes
 from sayso.store.ledger import Ledger
 
 _OVERRULED = "overruled"
 """The note of the judgements that the record could not follow."""
 
-_KEPT_TOGETHER = ("notes", "marks", "events", "event_facts", "tolls", "disputes", "copies", "parties")
+_KEPT_TOGETHER = ("notes", "marks", "events", "event_facts", "stakes", "tolls", "disputes", "copies", "parties")
 _IN_CASE = {name: f"main.{name}" for name in _KEPT_TOGETHER}
 _APART = {name: f"temp.new_{name}" for name in _KEPT_TOGETHER}
 _AFTER_A_SORT = " "
@@ -95,7 +95,13 @@ class CaseBook:
 
     def strike_event(self, event_id: str) -> None:
         """Take an event out."""
-        for table, column in (("tolls", "event"), ("disputes", "event"), ("event_facts", "event"), ("events", "id")):
+        for table, column in (
+            ("tolls", "event"),
+            ("disputes", "event"),
+            ("event_facts", "event"),
+            ("stakes", "event"),
+            ("events", "id"),
+        ):
             self._ledger.write(f"DELETE FROM {self._tables[table]} WHERE {column} = ?", event_id)
 
     def copies(self, report: str) -> Sequence[Copy]:
@@ -136,6 +142,7 @@ def write_event(ledger: Ledger, event: Event, tables: dict[str, str] = _IN_CASE)
     """Write an event that is not there."""
     ledger.write(f"INSERT INTO {tables['events']} (id, body) VALUES (?, ?)", event.id, body_of(event))
     write_facts(ledger, event, tables["event_facts"])
+    write_stakes(ledger, event, tables["stakes"])
     for table, parts in (("tolls", event.tolls), ("disputes", event.disputes)):
         ledger.write_many(
             f"INSERT OR IGNORE INTO {tables[table]} (id, event) VALUES (?, ?)", ((part.id, event.id) for part in parts)
@@ -164,6 +171,7 @@ def open_apart(ledger: Ledger) -> None:
         ("marks", "name TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (name, member)"),
         ("events", "id TEXT PRIMARY KEY, body TEXT NOT NULL"),
         ("event_facts", f"event TEXT PRIMARY KEY, {', '.join(EVENT_FACTS)}"),
+        ("stakes", "event, toll, claim, people, expected, PRIMARY KEY (event, toll, claim)"),
         ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("copies", "report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of)"),

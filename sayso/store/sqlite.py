@@ -15,7 +15,7 @@ from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdi
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
-from sayso.nouns.view import Totals, Window
+from sayso.nouns.view import Stake, Totals, Window
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.store import issues, judgements, originals, readings, record, reports, rulings, search, windows, withdrawals
@@ -344,3 +344,7 @@ class Case:
     def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
         """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""
         return windows.events_by_day(self._ledger, window, days)
+
+    def weightiest(self) -> Iterator[Stake]:
+        """What tolls rest on, the most people first that a misreading would be expected to move."""
+        return windows.weightiest(self._ledger)

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from msgspec import convert
 
 from sayso.nouns.event import Days, Event
-from sayso.nouns.view import Totals, Window
+from sayso.nouns.view import Stake, Totals, Window
 from sayso.store.bodies import value_of
 from sayso.store.ledger import Ledger
 
@@ -71,6 +72,15 @@ def events_by_day(ledger: Ledger, window: Window, days: Days | None) -> tuple[Ev
         first or "",
         last or "9999",
     )
+
+
+def weightiest(ledger: Ledger) -> Iterator[Stake]:
+    """What tolls rest on, the most people first that a misreading would be expected to move."""
+    rows = ledger.rows(
+        "SELECT event, toll, claim, people, expected FROM stakes ORDER BY expected DESC, people DESC, claim"
+    )
+    for event, toll, claim, people, expected in rows:
+        yield Stake(event=event, toll=toll, claim=claim, people=people, expected=expected)
 
 
 def _events(ledger: Ledger, which: str, window: Window, *values: object) -> tuple[Event, ...]:

@@ -1,0 +1,99 @@
+// A long list, a window at a time: what is on screen is asked for, and what was shown stays until the new is there.
+
+import { live } from "./live.svelte";
+import { get, isDossier, type Params } from "./source";
+
+/** Rows that one question asks for. */
+const SIZE = 50;
+
+interface Reading<P, T> {
+  /** The rows of an answer, and how many there are in all. */
+  rows: (page: P) => readonly T[];
+  total: (page: P) => number;
+  /** Whether a row is among those asked for; a dossier holds the whole list, and what the server would leave out is left
+   * out here. */
+  keep?: (row: T, params: Params) => boolean;
+}
+
+export class Windows<P, T> {
+  /** How many rows there are; null until that is known. */
+  total = $state<number | null>(null);
+  /** The newest answer, for what stands beside its rows. */
+  page = $state.raw<P | null>(null);
+  error = $state<string | null>(null);
+  loading = $state(true);
+
+  private rows = $state.raw<ReadonlyMap<number, T>>(new Map());
+  private question: [path: string, params: Params] = ["", {}];
+  private asked = new Set<number>();
+  private stop = new AbortController();
+  private shown: [first: number, last: number] = [0, 0];
+
+  constructor(
+    question: () => [path: string, params: Params],
+    private readonly reading: Reading<P, T>,
+  ) {
+    let before = "";
+    $effect(() => {
+      void live.edition;
+      this.question = question();
+      const now = JSON.stringify(this.question);
+      if (now !== before) this.shown = [0, 0];
+      before = now;
+      this.begin();
+      return () => this.stop.abort();
+    });
+  }
+
+  /** The row at a place of the list; undefined until it is there. */
+  at(place: number): T | undefined {
+    return this.rows.get(place);
+  }
+
+  /** The rows that are there, in their order: those that were on screen. */
+  get seen(): readonly T[] {
+    return [...this.rows].sort(([one], [other]) => one - other).map(([, row]) => row);
+  }
+
+  /** Ask for the rows of these places, where that was not done yet. */
+  want(first: number, last: number): void {
+    this.shown = [first, last];
+    for (let window = Math.floor(first / SIZE); window <= Math.floor(last / SIZE); window++) this.ask(window, false);
+  }
+
+  private begin(): void {
+    this.stop = new AbortController();
+    this.asked = new Set();
+    this.loading = true;
+    const [first, last] = this.shown;
+    for (let window = Math.floor(first / SIZE); window <= Math.floor(last / SIZE); window++) this.ask(window, true);
+  }
+
+  private ask(window: number, anew: boolean): void {
+    const { stop, asked } = this;
+    if (asked.has(isDossier ? 0 : window)) return;
+    const isFirst = anew && !asked.size;
+    asked.add(isDossier ? 0 : window);
+    const [path, params] = this.question;
+    const offset = window * SIZE;
+    get<P>(path, isDossier ? {} : { ...params, offset, limit: SIZE }, stop.signal).then(
+      (page) => {
+        if (stop.signal.aborted) return;
+        const all = this.reading.rows(page);
+        const rows = isDossier ? all.filter((row) => this.reading.keep?.(row, params) ?? true) : all;
+        const start = isDossier ? 0 : offset;
+        this.rows = new Map([...(isFirst ? [] : this.rows), ...rows.map((row, at) => [start + at, row] as const)]);
+        this.total = isDossier ? rows.length : this.reading.total(page);
+        this.page = page;
+        this.error = null;
+        this.loading = false;
+      },
+      (reason: unknown) => {
+        if (stop.signal.aborted) return;
+        asked.delete(window);
+        this.error = reason instanceof Error ? reason.message : String(reason);
+        this.loading = false;
+      },
+    );
+  }
+}

@@ -9,6 +9,8 @@ from sayso.languages.places import name_ends, place_words, words_around
 
 _MORE = 3
 """Words that a person's name has at most after its first."""
+_BEFORE = 24
+"""Code points before a name that show a place."""
 
 
 def person_words(run: Sequence[Word], language: str) -> frozenset[int]:
@@ -57,6 +59,45 @@ def perhaps_surnames(runs: Iterable[Sequence[Word]], language: str, known: Calla
         and not (run[1].hyphened or run[1].small or run[0].key in beside or run[1].key in beside)
         and not known(run[0])
     )
+
+
+def known_people(
+    text: str,
+    runs: Sequence[Sequence[Word]],
+    persons: Sequence[frozenset[int]],
+    language: str,
+    well_known: Callable[[str], bool],
+) -> frozenset[str]:
+    """The names, in lower case, of which the text shows somewhere that they are people's and nowhere that they are
+    places': last names of those named in full, names with an age ("Tariq Jackson, 19,"), and names that stand alone
+    and do what people do ("Garner was arrested", "Garner's mother").
+
+    `well_known` tells the name of a large town or a country, which may stand for its government.
+    """
+    context = place_words(language).context
+    named = {name for run, person in zip(runs, persons, strict=True) for name in last_name(run, person, language)}
+    alone: set[str] = set()
+    places: set[str] = set()
+    for run in runs:
+        last = run[-1]
+        if (
+            len(run) == 1
+            and context.person_behind.match(text, last.end)
+            and not well_known(text[last.start : last.end])
+        ):
+            alone.add(last.key)
+        elif 1 < len(run) <= 1 + _MORE and context.age_behind.match(text, last.end):
+            named.update(() if last.key in words_around(language) else (last.key,))
+        if is_shown_as_place(text, run[0].start, run[0].end, language):
+            places.add(run[0].key)
+    return frozenset(named | (alone - places))
+
+
+def is_shown_as_place(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the words around a name show that it is a place's."""
+    context = place_words(language).context
+    before = context.place_before.search(text, max(0, start - _BEFORE), start)
+    return before is not None or context.place_behind.match(text, end) is not None
 
 
 def _name_from(index: int, run: Sequence[Word], language: str, ends: frozenset[str]) -> Iterable[int]:

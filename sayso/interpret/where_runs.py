@@ -8,6 +8,7 @@ sure elsewhere in the text.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_names import Meaning, is_listed, meanings, sounds_like
-from sayso.interpret.where_people import given_name, last_name, perhaps_surnames, person_words
+from sayso.interpret.where_people import given_name, is_shown_as_place, known_people, perhaps_surnames, person_words
 from sayso.interpret.where_words import Word, words_of
 from sayso.languages.places import Casing, PlaceWords, casing, common_parts, headline_words, no_names, place_words
 from sayso.nouns.span import Span
@@ -58,7 +59,7 @@ class Text(Struct, frozen=True):
     persons: tuple[frozenset[int], ...]
     """For each run the positions of the words that belong to people's names."""
     people: frozenset[str]
-    """Last names of the people that the text names in full."""
+    """Last names of the people that the text names in full, and other names that it shows to be people's."""
     given: frozenset[str]
     """Their given names."""
     perhaps_people: frozenset[str]
@@ -76,7 +77,7 @@ class Text(Struct, frozen=True):
         perhaps = perhaps_surnames(parts, language, lambda word: bool(meanings(text[word.start : word.end], language)))
         persons = tuple(person_words(run, language) for run in parts)
         named = [(run, person) for run, person in zip(parts, persons, strict=True) if person]
-        last = frozenset(name for run, person in named for name in last_name(run, person, language))
+        last = known_people(text, parts, persons, language, lambda name: _is_well_known(meanings(name, language)))
         given = frozenset(name for run, person in named for name in given_name(run, person, language))
         return cls(text, written, language, listed, parts, persons, last, given, perhaps)
 
@@ -129,7 +130,46 @@ def named_places(text: Text) -> tuple[Named, ...]:
         listed = _in_list(text.text, kept[-1:], named) or _in_list(text.text, [named], *found[index + 1 : index + 2])
         if named.verdict != "doubtful" or listed or fold(named.words.text) in accepted:
             kept.append(named)
-    return tuple(kept)
+    if text.casing != "mixed":
+        return tuple(kept)
+    nobody_shows = _never_shown(text, kept)
+    return tuple(named for named in kept if fold(named.words.text) not in nobody_shows)
+
+
+def _never_shown(text: Text, found: Sequence[Named]) -> frozenset[str]:
+    """Words for small towns that the text has several times and never as a place's ("Garner said", "Savage's phone"):
+    people and buildings that are called so."""
+    shown = [_is_shown(text, named) for named in found]
+    names: dict[str, list[bool]] = defaultdict(list)
+    for index, named in enumerate(found):
+        beside = any(
+            shown[first if second == index else second] and _LIST.fullmatch(_between(text.text, found, first, second))
+            for first, second in ((index - 1, index), (index, index + 1))
+            if first >= 0 and second < len(found)
+        )
+        names[fold(named.words.text)].append(shown[index] or beside)
+    return frozenset(name for name, times in names.items() if len(times) > 1 and not any(times))
+
+
+def _between(text: str, found: Sequence[Named], first: int, second: int) -> str:
+    return text[found[first].words.end : found[second].words.start]
+
+
+def _is_shown(text: Text, named: Named) -> bool:
+    """Whether the words around a name show a place; the name of a large town, or one of several words, needs none."""
+    words, meant = named.words, named.meanings
+    if " " in words.text or not meant or meant[0].kind != "city" or _is_well_known(meant):
+        return True
+    return (
+        _opens_line(text, words.start)
+        or _region_follows(text, words.end)
+        or is_shown_as_place(text.text, words.start, words.end, text.language)
+    )
+
+
+def _is_well_known(meant: Sequence[Meaning]) -> bool:
+    """Whether a large town is called so, or something larger than a town."""
+    return any(one.main and (one.kind != "city" or one.population >= _WELL_KNOWN) for one in meant)
 
 
 def _in_list(text: str, before: Sequence[Named], *named: Named) -> bool:
@@ -223,8 +263,7 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
         return None if name.person else "sure"
     region = name.last == len(name.run) and _region_follows(text, name.words.end)
     before = _word_that_leads(text, name.run, name.first)
-    named_person = name.single and any(name.key in people for people in (text.people, text.given, text.perhaps_people))
-    located = region or (before in text.listed.context.locatives and not (named_person and before == "of"))
+    located = region or before in _locatives(text, name)
     if _is_no_place(text, name, region=region, located=located, before=before):
         return None
     left, right = _fits_left(text, name), _fits_right(text, name)
@@ -233,6 +272,16 @@ def _judge(text: Text, name: _Candidate) -> Verdict | None:
     if name.single and not name.wide and not located and _is_a_given_name(text, name):
         return "doubtful"
     return "sure" if located or name.wide or not name.single or _body_follows(text, name) else "likely"
+
+
+def _locatives(text: Text, name: _Candidate) -> frozenset[str]:
+    """Words before a name that show a place: fewer where the text has a person of that name ("taken from Garner")."""
+    context = text.listed.context
+    if name.single and name.key in text.people:
+        return context.surely_before
+    if name.single and (name.key in text.given or name.key in text.perhaps_people):
+        return context.locatives - {"of", "to"}
+    return context.locatives
 
 
 def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, before: str) -> bool:
@@ -244,6 +293,8 @@ def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, b
     if name.single and name.words.text.isupper() and len(name.words.text) <= 4:
         known = name.kind != "city" or is_listed(name.words.text, text.language)
         return not known and not _opens_line(text, name.words.start)
+    if name.single and name.key in text.listed.context.brands and not region and before not in ("in", "near"):
+        return True
     if _is_made_of_common_words(text, name) and not region:
         part = name.key in text.listed.context.modifiers
         return part or not (name.single and before in ("in", "near") and name.people >= _TOWN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -39,16 +39,20 @@ BEFORE_A_TOWN = 60
 OPENING = re.compile(r"(?:^|\n)[ \t(\[–—-]{0,5}$")
 
 Vote = tuple[Place, float]
+Names = Mapping[tuple[str, ...], Collection[str]]
+"""The words of a text for each of its places."""
 
 
 class QuarterWords(Struct, frozen=True, kw_only=True):
-    """Patterns: what stands around the name of a quarter, behind that of a town which has the police, and before that
-    of a town which has the street."""
+    """Patterns: what stands around the name of a quarter, behind that of a town which has the police or after which a
+    building is called, and before that of a town which has the street or the hospital."""
 
     quarter_before: re.Pattern[str]
     quarter_behind: re.Pattern[str]
     police: re.Pattern[str]
     street_before: re.Pattern[str]
+    building_behind: re.Pattern[str]
+    hospital_before: re.Pattern[str]
 
 
 def _words() -> QuarterWords:
@@ -62,7 +66,11 @@ def main_place(reading: Reading, tellings: Sequence[Telling]) -> Place | None:
 
 def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ...]:
     """Places of one country that speak for where a report's main happening was, each with its share of the votes."""
-    votes = [(telling.place, telling.weight) for telling in tellings if telling.place and not telling.background]
+    votes = [
+        (telling.place, telling.weight)
+        for telling in tellings
+        if telling.place and not telling.background and not _has_the_building(telling.place, reading.report.text)
+    ]
     votes += [*_bare_votes(reading), *_street_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
     votes = same_country(_without_strangers(votes, reading), _dateline_votes(reading))
     titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
@@ -111,6 +119,13 @@ def place_by(votes: Sequence[Vote]) -> Place | None:
 def _is_district(place: Place) -> bool:
     """Whether the place is an area between a city and a first-order region: a county, a district."""
     return place.where.kind == "admin"
+
+
+def _has_the_building(place: Place, text: str) -> bool:
+    """Whether the words name a building that is called after the place, or the hospital there."""
+    start, end = place.where.start, place.where.end
+    before = _words().hospital_before.search(text, max(0, start - BEFORE_A_TOWN), start)
+    return place.level == "city" and (before is not None or _words().building_behind.match(text, end) is not None)
 
 
 def _bare_votes(reading: Reading) -> Iterator[Vote]:
@@ -231,25 +246,26 @@ def _region(place: Place) -> tuple[str, str]:
 
 def _surely_meant(votes: Sequence[Vote], reading: Reading) -> set[tuple[str, ...]]:
     """Keys of towns that have the police, that open a line, or that only the headline names."""
+    text, names = reading.report.text, _names(reading)
     titled = {id(where) for where in reading.title.headline}
     written_at = {place.key for place, _ in _dateline_votes(reading)}
     towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
     return {
         key
         for key, place in towns.items()
-        if key in written_at or id(place.where) in titled or _has_police(place.where, reading.report.text)
+        if key in written_at or id(place.where) in titled or _has_police(place, names, text)
     }
 
 
 def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> list[Vote]:
     """Votes for a quarter count for its town: the one near by that has the police, or that opens a line and is named
     more often, or that the text names most."""
-    text = reading.report.text
+    text, names = reading.report.text, _names(reading)
     written_at = {place.key for place, _ in _dateline_votes(reading)}
     towns = {place.key: place for place, _ in votes if place.level == "city" and not _is_district(place)}
     named = Counter(place.key for where in reading.wheres if (place := place_of(where)) and place.key in towns)
-    policed = {key for key, place in towns.items() if _has_police(place.where, text)}
-    quarters = {key for key, place in towns.items() if key not in policed and _is_called(place.where, text)}
+    policed = {key for key, place in towns.items() if _has_police(place, names, text)}
+    quarters = {key for key, place in towns.items() if key not in policed and _is_called(place, names, text)}
     home: dict[tuple[str, ...], Place] = {}
     for key, place in towns.items():
         near = [
@@ -274,35 +290,45 @@ def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> li
 def _is_said_to_lie_in(inner: Where, outer: Where, text: str) -> bool:
     """ "Elm Park, Springfield" and "Springfield's Elm Park"."""
     one, whole = inner.text, outer.text
-    for end in _ends(inner, text):
+    for end in _ends(one, text):
         start = end + (text[end : end + 1] == ",") + 1
         if text[start - 1 : start] == " " and _stands(whole, text, start + 3 * text.startswith("in ", start)):
             return True
-    return any(text[end : end + 3] in ("'s ", "’s ") and _stands(one, text, end + 3) for end in _ends(outer, text))
+    return any(text[end : end + 3] in ("'s ", "’s ") and _stands(one, text, end + 3) for end in _ends(whole, text))
 
 
-def _has_police(where: Where, text: str) -> bool:
+def _names(reading: Reading) -> dict[tuple[str, ...], frozenset[str]]:
+    """The ways in which the text writes each place: "CHICAGO" at the head of a line is "Chicago" further on."""
+    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for where in reading.wheres:
+        if place := place_of(where):
+            names[place.key].add(where.text)
+    return {key: frozenset(several) for key, several in names.items()}
+
+
+def _has_police(place: Place, names: Names, text: str) -> bool:
     """Whether the text names the police of the place."""
-    return any(_words().police.match(text, end) for end in _ends(where, text))
+    written = names.get(place.key, (place.where.text,))
+    return any(_words().police.match(text, end) for name in written for end in _ends(name, text))
 
 
-def _is_called(where: Where, text: str) -> bool:
+def _is_called(place: Place, names: Names, text: str) -> bool:
     """Whether the text calls the place a quarter."""
-    length = len(where.text)
     return any(
         _words().quarter_behind.match(text, end)
-        or _words().quarter_before.search(text, max(0, end - length - 30), end - length)
-        for end in _ends(where, text)
+        or _words().quarter_before.search(text, max(0, end - len(name) - 30), end - len(name))
+        for name in names.get(place.key, (place.where.text,))
+        for end in _ends(name, text)
     )
 
 
-def _ends(where: Where, text: str) -> Iterator[int]:
-    """Where the name ends, wherever it stands in the text."""
-    start = text.find(where.text)
+def _ends(name: str, text: str) -> Iterator[int]:
+    """Where a name ends, wherever it stands in the text."""
+    start = text.find(name)
     while start >= 0:
-        if _stands(where.text, text, start):
-            yield start + len(where.text)
-        start = text.find(where.text, start + 1)
+        if _stands(name, text, start):
+            yield start + len(name)
+        start = text.find(name, start + 1)
 
 
 def _stands(name: str, text: str, start: int) -> bool:

@@ -55,6 +55,18 @@ from tests.reading import read
         # the street is called like a town
         ("Dallas police said that three people were shot on Friday in the 300 block of Madrid.", "Dallas"),
         ("Three people were shot on Friday at 87th and Ashland in Chicago.", "Chicago"),
+        # a market is called after another town
+        (
+            "Three people were shot dead outside the Austin Market on Friday, an officer in Dallas said. "
+            "Dallas mourns.",
+            "Dallas",
+        ),
+        # a name in capitals is the same town as the one that has the police
+        (
+            "Three people were shot dead on Friday in a yard in West Englewood.\n\n"
+            "CHICAGO - Chicago police said that two were wounded in West Englewood.",
+            "Chicago",
+        ),
         # where somebody lives
         ("A Buffalo man was shot in Elmira on Friday.", "Elmira"),
     ],

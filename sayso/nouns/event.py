@@ -159,9 +159,9 @@ class KnownParty(Struct, frozen=True, kw_only=True):
     """Names of other parties of the case that may be the same: too alike to be silent about, too little to merge."""
 
 
-def by_name(party: KnownParty) -> tuple[str, str, tuple[str, ...]]:
+def by_name(party: KnownParty) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
     """Sorts the parties of a record."""
-    return party.name, party.kind, party.also
+    return party.name, party.kind, party.also, party.perhaps
 
 
 class Overruled(Struct, frozen=True, kw_only=True):

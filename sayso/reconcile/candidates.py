@@ -60,18 +60,24 @@ def candidates_for(shelf: Shelf, strand: Strand) -> set[str]:
     """The ids of the strands that one is worth comparing with. If it is one of theirs, they are its own."""
     found: set[str] = set()
     for block in blocks_of(strand):
-        first = shelf.members(block, FULL_BLOCK + 1)
         if parts_of(block)[0] == "name":
+            first = shelf.members(block, RARE + 1)
             found.update(first if _few(first) else ())
-        elif len(first) <= FULL_BLOCK:
-            found.update(first)
         else:
-            found.update(shelf.members(block) if strand.id <= first[FULL_BLOCK - 1] else first[:FULL_BLOCK])
+            found.update(compared_with(shelf, block, strand.id, FULL_BLOCK))
     for block, wide in wide_blocks_of(strand):
         hubs = shelf.members(hubs_of(block), FULL_BLOCK)
         found.update(shelf.members(block) if wide and strand.id in hubs else hubs)
     found.discard(strand.id)
     return found
+
+
+def compared_with(shelf: Shelf, block: str, member: str, full: int) -> list[str]:
+    """Whom one of a block is compared with: all; above `full` members the first so many, and all if it is of these."""
+    first = shelf.members(block, full + 1)
+    if len(first) <= full:
+        return first
+    return shelf.members(block) if member <= first[full - 1] else first[:full]
 
 
 def watched(name: str) -> int:

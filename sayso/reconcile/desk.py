@@ -16,7 +16,7 @@ from sayso.nouns.report import Report
 from sayso.reconcile.copies import most_first
 from sayso.reconcile.gist import Gist
 from sayso.reconcile.judged import Word
-from sayso.reconcile.namings import Key
+from sayso.reconcile.namings import Naming
 from sayso.reconcile.parties import Names, Parties
 from sayso.reconcile.shelf import Book, Shelf, ShelfUnusable, mark, unpacked
 from sayso.reconcile.source import Source
@@ -132,7 +132,7 @@ class Desk:
         return Sources(
             reports=Looked(self._report),
             copies=Looked(self._copies),
-            parties=Parties(names, self._namings, self._country),
+            parties=Parties(names, self.namings, self._country),
             policy=self.policy,
         )
 
@@ -142,9 +142,10 @@ class Desk:
     def _copies(self, report: str) -> list[Copy]:
         return sorted(self.book.copies(report), key=most_first)
 
-    def _namings(self, report: str) -> Mapping[str, Key]:
+    def namings(self, report: str) -> Mapping[str, Naming]:
+        """The parties of a report by their names, the first of each name."""
         gist = self.gist(report)
-        return {naming.name: naming.key for naming in reversed(gist.namings)} if gist else {}
+        return {naming.name: naming for naming in reversed(gist.namings)} if gist else {}
 
     def _country(self, report: str) -> str | None:
         gist = self.gist(report)

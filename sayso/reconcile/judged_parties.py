@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from msgspec import Struct
 
 from sayso.reconcile.judged import Word, members_of
+from sayso.reconcile.namings import Key, Naming
 from sayso.ties import Ties
 
-Key = tuple[str, ...]
 Named = tuple[str, str]
 """A report's id, and a party's name in it."""
 
@@ -21,28 +21,37 @@ _SUREST = ("office", "person", "name", "nameless", JUDGED)
 """Of the keys of parties that are one, that which says most stands for them."""
 
 
-class Renamed(Struct, frozen=True, kw_only=True):
-    """The keys of parties after people judged them."""
+class Move(Struct, frozen=True, array_like=True):
+    """That a name in a report is another party's than is found here."""
 
-    keys: dict[Named, Key]
-    joined: frozenset[Key]
+    naming: Naming
+    """As the report has it."""
+    party: Key
+
+
+class Judged(Struct, frozen=True, array_like=True):
+    """What people made of the parties of a case."""
+
+    moves: dict[Named, Move] = {}
+    joined: frozenset[Key] = frozenset()
     """Keys that stand for parties which a person joined."""
-    apart: frozenset[frozenset[Key]]
+    apart: frozenset[frozenset[Key]] = frozenset()
     """Pairs of parties that a person told apart."""
 
 
-def parties_as_judged(keys: Mapping[Named, Key], same: Mapping[Key, Key], word: Word) -> Renamed:
-    """The keys with those changed that people said are one party, or two; `same` unites the spellings found here."""
+def parties_as_judged(namings: Mapping[Named, Naming], one: Callable[[Key], Key], word: Word) -> Judged:
+    """What people's word that some are one party, or two, makes of these parties.
+
+    `namings`: all names of each party of which something is judged; `one` unites the spellings found here.
+    """
     links = word.on("party")
+    keys = {named: naming.key for named, naming in namings.items()}
     judged = {member for link in links for member in members_of(link) if (member.report, member.id) in keys}
-    if not judged:
-        return Renamed(keys=dict(keys), joined=frozenset(), apart=frozenset())
 
     def united(named: Named) -> Key:
-        return same.get(keys[named], keys[named])
+        return one(keys[named])
 
-    touched = {united((member.report, member.id)) for member in judged}
-    places = sorted(named for named in keys if united(named) in touched)
+    places = sorted(keys)
     number = {named: at for at, named in enumerate(places)}
     ties = Ties(len(places))
     word.follow(ties, links, lambda member: number.get((member.report, member.id)))
@@ -58,7 +67,8 @@ def parties_as_judged(keys: Mapping[Named, Key], same: Mapping[Key, Key], word: 
         if not link.same
         for pair in product(judged.intersection(link.one), judged.intersection(link.other))
     )
-    return Renamed(keys=changed, joined=frozenset(joined), apart=frozenset(apart))
+    moves = {named: Move(namings[named], key) for named, key in changed.items() if keys[named] != key}
+    return Judged(moves, frozenset(joined), frozenset(apart))
 
 
 def _surest(key: Key) -> int:

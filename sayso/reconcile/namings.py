@@ -57,7 +57,7 @@ def namings_of(reading: Reading, about: str | None) -> tuple[Naming, ...]:
     lexicon = party_words()
     nations = nations_of(reading)
     found = {(party.name, party.kind): _key(party, nations, about, lexicon) for party in _parties_of(reading)}
-    tied = same_offices(found.values(), lexicon)
+    tied = same_offices(found.values())
     return tuple(Naming(tied.get(key, key), name, kind) for (name, kind), key in sorted(found.items()))
 
 
@@ -119,28 +119,34 @@ def _ministry(bare: str, lexicon: PartyWords) -> str | None:
     return f"{found[1] or found[2]} ministry" if found else None
 
 
-def same_offices(keys: Iterable[Key], lexicon: PartyWords) -> dict[Key, Key]:
+def same_offices(keys: Iterable[Key]) -> dict[Key, Key]:
     """What is known by its kind alone ("the ministry"), or without its country, and the only office that it can be."""
-    offices = [key for key in keys if key[0] == "office"]
-    by_name: defaultdict[str, set[Key]] = defaultdict(set)
-    by_kind: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
+    offices = {key for key in keys if key[0] == "office"}
+    blocks: defaultdict[Key, set[Key]] = defaultdict(set)
     for key in offices:
-        if key[2] not in lexicon.bare and key[1] != "?":
-            by_name[key[2]].add(key)
-            for kind in _kinds_of_office(key[2], lexicon):
-                by_kind[key[1], kind].add(key)
-    same: dict[Key, Key] = {}
-    for key in offices:
-        fits = by_kind[key[1], key[2]] if key[2] in lexicon.bare else by_name[key[2]] if key[1] == "?" else set()
-        if len(fits) == 1:
-            same[key] = next(iter(fits))
-    return same
+        for block in office_blocks(key):
+            blocks[block].add(key)
+    sought = ((key, blocks[block]) for key in offices for block in office_sought(key))
+    return {key: next(iter(fits)) for key, fits in sought if len(fits) == 1}
 
 
-def _kinds_of_office(office: str, lexicon: PartyWords) -> Iterator[str]:
-    """The words of kind ("ministry") in the names that the office goes by."""
-    names = {word for name in lexicon.offices.get(office, (office,)) for word in name.split()}
-    yield from sorted(names & lexicon.bare)
+def office_blocks(key: Key) -> Iterator[Key]:
+    """As what an office of a country can be meant: by its name, and by each word of kind ("ministry") in its names."""
+    _, country, office = key
+    bare = party_words().bare
+    if office not in bare and country != "?":
+        yield "office", office
+        names = {word for name in party_words().offices.get(office, (office,)) for word in name.split()}
+        yield from (("kind", country, word) for word in sorted(names & bare))
+
+
+def office_sought(key: Key) -> Iterator[Key]:
+    """As what an office that is known by its kind alone, or without its country, is looked for."""
+    _, country, office = key
+    if office in party_words().bare:
+        yield "kind", country, office
+    elif country == "?":
+        yield "office", office
 
 
 def _without_nation(folded: str, nations: Mapping[str, str]) -> tuple[str, str | None]:

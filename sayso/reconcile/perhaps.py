@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from sayso.reconcile.candidates import compared_with
+from sayso.reconcile.kin import Block, key_of, spelled
+from sayso.reconcile.namings import Key
+from sayso.reconcile.shelf import Shelf, mark
 from sayso.reconcile.spellings import spelling_of
-
-Key = tuple[str, ...]
 
 ALIKE = 80.0
 """Likeness (0..100) of two words of names from which on they may be one."""
@@ -19,42 +20,51 @@ ROLES = frozenset(("witness", "relative", "anonymous", "expert", "lawyer", "prot
 FULL_BLOCK = 40
 """Of more names with one word in common, each is compared with the first so many alone."""
 
+Kinds = Mapping[Key, str]
 
-Found = Mapping[Key, frozenset[Key]]
 
+def compared_anew(shelf: Shelf, before: Kinds, now: Kinds) -> set[Key]:
+    """Put parties that came, went or changed their kind where they are compared; those of whom others may be found now.
 
-def perhaps_the_same(kinds: Mapping[Key, str], before: Mapping[Key, str], found: Found) -> dict[Key, frozenset[Key]]:
-    """For each party, by its key, those that may be the same; `kinds`: the kind of each. Symmetric.
-
-    `before` and `found`: the kinds of an earlier run and what it found, so that only what changed is compared.
+    `before`, `now`: the kind of each of these, where it was and is there. Who went is not among those that are given.
     """
-    blocks = {key: tuple(_blocks(key, kind)) for key, kind in kinds.items()}
-    changed = {key for key in kinds.keys() | before.keys() if kinds.get(key) != before.get(key)}
-    touched = {block for key in changed for one in (kinds, before) if key in one for block in _blocks(key, one[key])}
-    again = {key for key in kinds if not touched.isdisjoint(blocks[key])} if touched else set()
-    now: defaultdict[Key, set[Key]] = defaultdict(set)
-    for key in found.keys() & kinds.keys() - again:
-        now[key] = {other for other in found[key] if other not in again and other in kinds}
-    for a, b in _pairs(blocks, again):
-        if _may_be_one(a, b) and (a[0] == "person" or kinds[a] == kinds[b]):
-            now[a].add(b)
-            now[b].add(a)
-    return {key: frozenset(others) for key, others in now.items() if others}
+    marks: dict[str, tuple[set[str], set[str]]] = {}
+    for at, kinds in enumerate((before, now)):
+        for key, kind in kinds.items():
+            for block in _blocks(key, kind):
+                marks.setdefault(mark("perhaps", *block), (set(), set()))[at].add(spelled(key))
+    again = set(now)
+    for name, (old, new) in marks.items():
+        if old == new:
+            continue
+        first = set(shelf.members(name, FULL_BLOCK))
+        for member in old - new:
+            shelf.remove(name, member)
+        for member in new - old:
+            shelf.add(name, member)
+        again.update(map(key_of, first ^ set(shelf.members(name, FULL_BLOCK))))
+    return again - (before.keys() - now.keys())
 
 
-def _pairs(blocks: Mapping[Key, Sequence[Key]], wanted: Set[Key]) -> Iterator[tuple[Key, Key]]:
-    """Names that share a block, that is what is likeliest to be written right, one of them wanted: a few for each."""
-    theirs = {block for key in wanted for block in blocks[key]}
-    members: defaultdict[Key, list[Key]] = defaultdict(list)
-    for key, its_own in blocks.items():
-        for block in theirs.intersection(its_own):
-            members[block].append(key)
-    for together in map(sorted, members.values()):
-        for number, a in enumerate(together[:FULL_BLOCK]):
-            yield from ((a, b) for b in together[number + 1 :] if a in wanted or b in wanted)
+def perhaps_the_same(shelf: Shelf, key: Key, kind: str, kind_of: Callable[[Key], str]) -> frozenset[Key]:
+    """The parties that one may be; it may be theirs as well."""
+    found = (key_of(one) for one in _compared(shelf, key, kind))
+    return frozenset(
+        other
+        for other in found
+        if _may_be_one(*sorted((key, other))) and (key[0] == "person" or kind_of(other) == kind)
+    )
 
 
-def _blocks(key: Key, kind: str) -> Iterator[Key]:
+def _compared(shelf: Shelf, key: Key, kind: str) -> set[str]:
+    """Who shares a block with a party, that is what is likeliest to be written right: a few."""
+    mine = spelled(key)
+    blocks = (mark("perhaps", *block) for block in _blocks(key, kind))
+    found = {one for name in blocks for one in compared_with(shelf, name, mine, FULL_BLOCK)}
+    return found - {mine}
+
+
+def _blocks(key: Key, kind: str) -> Iterator[Block]:
     if key[0] == "person":
         yield ("surname", spelling_of(key[1]))
         if len(key) > 2:

@@ -60,7 +60,7 @@ def follow(
     desk = Desk(shelf, book, AsOf(source, settings), word, settings.policy, fresh=fresh)
     taken = take_in(desk, changed)
     recopied = copy_again(desk, taken)
-    names, renamed = name_again(desk)
+    names, renamed = name_again(desk, taken)
     linked = relink(desk, taken)
     groups = group_again(desk, taken, linked, recopied)
     tell_again(desk, taken, groups, recopied | renamed, names)

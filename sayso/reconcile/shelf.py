@@ -170,8 +170,8 @@ class MemoryBook:
         self._copies[report] = copies
 
     def change_parties(self, *, gone: Sequence[KnownParty], new: Sequence[KnownParty]) -> None:  # noqa: D102
-        self._parties += Counter(new)
-        self._parties -= Counter(gone)
+        self._parties.update(new)
+        self._parties.subtract(gone)
 
     def overruled(self) -> Sequence[Overruled]:  # noqa: D102
         return self._overruled

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import msgspec
 from msgspec import Struct, field
 
 from sayso.reconcile.candidates import blocks_of, hubs_of, watched, wide_blocks_of
 from sayso.reconcile.desk import Desk, Placed
 from sayso.reconcile.gist import Gist, gist_of
+from sayso.reconcile.kin import spelled
 from sayso.reconcile.names import fold_noun
+from sayso.reconcile.namings import Key, Naming
 from sayso.reconcile.parties import key_of_publisher, key_of_words
 from sayso.reconcile.shelf import mark
 from sayso.reconcile.sketches import Signed
@@ -35,6 +37,10 @@ class Taken(Struct):
     """Marks of strands that are one for what they are marked with, in which somebody came or went."""
     texts: dict[str, Signed | None] = field(default_factory=dict)
     """By which texts are compared, by report; None: it is no more."""
+    namings: Counter[Naming] = field(default_factory=Counter)
+    """How many reports more, or less, have each of these parties."""
+    peoples: dict[str, bool] = field(default_factory=dict)
+    """Marks of words for a country or its people that some report more or less has, and whether any had them before."""
     denied: set[str] = field(default_factory=set)
     """Marks of what those deny who came or went."""
 
@@ -48,6 +54,8 @@ def take_in(desk: Desk, changed: Iterable[str]) -> Taken:
         now = gist_of(reading, desk.word) if reading else None
         taken.reports.add(report)
         _mark(desk, taken, before, now)
+        taken.namings.update(now.namings if now else ())
+        taken.namings.subtract(before.namings if before else ())
         desk.keep_gist(report, now)
         taken.texts[report] = Signed(desk.source.signature(reading), reading.report.published) if reading else None
         for strand in now.strands if now else ():
@@ -79,6 +87,8 @@ def _watch(desk: Desk, taken: Taken, name: str) -> None:
         taken.first[name] = [] if desk.fresh else list(desk.shelf.members(name, most))
     if name.startswith(("alike", "spell")):
         taken.nodes.add(name)
+    if name.startswith("people") and name not in taken.peoples:
+        taken.peoples[name] = not desk.fresh and bool(desk.shelf.members(name, 1))
 
 
 def marks_of(gist: Gist | None) -> Iterator[Mark]:
@@ -88,7 +98,7 @@ def marks_of(gist: Gist | None) -> Iterator[Mark]:
     for strand in gist.strands:
         yield from ((name, strand.id) for name in marks_of_strand(strand))
     for naming in gist.namings:
-        yield mark("naming", msgspec.json.encode(naming).decode()), gist.report
+        yield mark("naming", spelled(naming.key)), gist.report
     for people in gist.peoples:
         yield mark("people", people), gist.report
     for asked in sorted(_asked(gist)):
@@ -121,9 +131,9 @@ def _asked(gist: Gist) -> Iterator[str]:
             yield asks_key(person)
 
 
-def asks_key(key: tuple[str, ...]) -> str:
+def asks_key(key: Key) -> str:
     """How it is marked that a report asks for a party."""
-    return "key " + msgspec.json.encode(key).decode()
+    return "key " + spelled(key)
 
 
 def asks_word(word: str) -> str:

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from sayso.nouns.judgement import Link, Member
 from sayso.nouns.reading import Reading
+from sayso.nouns.says_who import PartyKind
 from sayso.reconcile import candidates, perhaps, sketches
 from sayso.reconcile.desk import Placed
 from sayso.reconcile.record import follow
 from sayso.reconcile.shelf import MemoryBook, MemoryShelf
 from sayso.reconcile.source import Given
 from sayso.settings import Settings
-from tests.reconcile.made import ELSEWHERE, HILLS, NORLAND, PORT, Made
+from tests.reconcile.made import ELSEWHERE, HILLS, NORLAND, PORT, Made, Spot, where
 
 SPOTS = (PORT, HILLS, NORLAND, ELSEWHERE)
 PEOPLE = ("Peter Varga", "Anna Kovacs", "Marek Toth", "Ilse Brandt", "Oskar Lindqvist", "Oscar Lindqvist", "P. Varga")
@@ -31,6 +32,19 @@ OFFICES = (
     "mayor Anna Kovacs",
     "Red Wall",
 )
+LOWLAND = Spot("Lowland", "demonym", "LU", None, (49.0, 6.0))
+BODIES = (
+    "Wall",
+    "Red Wall",
+    "Red Wall Watch",
+    "Lowland Red Wall",
+    "Lowland Wall",
+    "Lowland Red Wall Watch",
+    "Red Wall 5",
+    "Anna Kovacs",
+)
+"""Names that begin, end or are like others, behind a nation in some reports, and one that is a person's."""
+KINDS: tuple[PartyKind, ...] = ("ngo", "media", "police", "government", "witness")
 PAPERS = ("Harbour Post", "Hill Sheet", "Red Wall", None)
 STORIES = (
     "Divers lifted a sunken barge at the northern quay while families waited behind ropes and volunteers served soup, ",
@@ -59,8 +73,14 @@ def told(name: str, chance: Random) -> Reading:
     text = (
         f"{body} {people} were there. Gunmen of {actor} shot {number} people in {spot.name}. Protests; {office} spoke."
     )
+    if chance.random() < 0.08:
+        text += " A Lowland man saw it."
     made = Made(name, text, day if chance.random() < 0.9 else None, chance.choice(PAPERS), spot)
-    by = [(office, chance.choice(("government", "ngo")))] if chance.random() < 0.7 else []
+    by: list[tuple[str, PartyKind]] = [(office, chance.choice(("government", "ngo")))] if chance.random() < 0.7 else []
+    by += [
+        (body, chance.choice(KINDS[: chance.choice((1, 5))]))
+        for body in chance.sample(BODIES, chance.choice((0, 1, 2)))
+    ]
     made.count(number, chance.choice(("killed", "injured")), by=by, on=day if chance.random() < 0.6 else None)
     if chance.random() < 0.5:
         made.happens("shot", "ASSAULT", on=day, by=by, actor=actor)
@@ -68,6 +88,8 @@ def told(name: str, chance: Random) -> Reading:
         made.happens("Protests", "PROTEST", on=day, actor="Marchers" if "Marchers" in text else None)
     if chance.random() < 0.3:
         made.happens("burned" if "burned" in text else "spoke", "COERCE", on="2031-03-01", at=chance.choice(SPOTS))
+    if "Lowland" in text:
+        made.wheres.append(where(text, LOWLAND))
     if chance.random() < 0.3:
         made.denies(f"Gunmen of {actor} shot {number} people", (office, "government"))
     return made.read()

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
 
 from sayso.languages import words
+from sayso.languages.late_days import is_counted_up_to, is_of_a_find, led_to
 from sayso.nouns.span import Span
 from sayso.nouns.when import When
 
@@ -73,22 +75,38 @@ class Times:
         """The time of a happening: in its clause, else in its sentence outside what tells of the saying.
 
         With `own_clause`, the anchor is the happening's own word, and a relative clause behind it is on something else.
-        What has `happened` did so on no day after the publication.
+        What has `happened` did so on no day after the publication, nor on one that is later than what happened.
         """
+        led = led_to(anchor, self.text, self.language)
         for stretch in (clause, sentence):
             found = [
                 when
                 for when in within(self.whens, stretch)
                 if _names_a_day(when)
+                and (led is None or when.start > led)
                 and not (happened and self._is_to_come(when))
                 and not any(part.covers(when) for part in said)
                 and not is_anothers(anchor, when, self.figures, self.text, self.language)
                 and not self._is_of_what_stands_around(anchor, when, sentence)
                 and not (own_clause and self._is_of_another_clause(anchor, when))
+                and not self._is_late(when)
             ]
             if found:
                 return min(found, key=distance_from(anchor))
         return None
+
+    def counted_up_to(self, figure: Span, sentence: Span) -> When | None:
+        """The single day up to which a sentence says that its figure counts ("rose to 9 on Wednesday")."""
+        found = [
+            when
+            for when in within(self.whens, sentence)
+            if when.latest is not None
+            and when.earliest == when.latest
+            and not self._is_to_come(when)
+            and not is_anothers(figure, when, self.figures, self.text, self.language)
+            and when.start in self._counted_up_to
+        ]
+        return min(found, key=distance_from(figure), default=None)
 
     def day_before(self, sentence: Span, said: Sequence[Span] = ()) -> When | None:
         """The day that the paragraph has told before a sentence, if the report has told no other; not of long ago."""
@@ -96,7 +114,10 @@ class Times:
         days = [
             when
             for when in within(self.whens, Span.of(self.text, 0, sentence.start))
-            if _names_a_day(when) and when.earliest is not None and not any(part.covers(when) for part in said)
+            if _names_a_day(when)
+            and when.earliest is not None
+            and not any(part.covers(when) for part in said)
+            and not self._is_late(when)
         ]
         if not days or days[-1].start < start or len({(when.earliest, when.latest) for when in days}) > 1:
             return None
@@ -112,7 +133,7 @@ class Times:
         """The day of the saying: a time in the words around the content."""
         for stretch in saying:
             for when in within(self.whens, stretch):
-                if _names_a_day(when):
+                if _names_a_day(when) and when.start not in self._counted_up_to:
                     return when
         return None
 
@@ -121,6 +142,19 @@ class Times:
 
     def _is_of_long_ago(self, when: When) -> bool:
         return self.published is None or when.latest is None or (self.published - when.latest).days > _RECENT_DAYS
+
+    def _is_late(self, when: When) -> bool:
+        return when.start in self._counted_up_to or when.start in self._of_finds
+
+    @cached_property
+    def _counted_up_to(self) -> frozenset[int]:
+        """Where the times begin up to which a count reaches."""
+        return frozenset(when.start for when in self.whens if is_counted_up_to(when, self.text, self.language))
+
+    @cached_property
+    def _of_finds(self) -> frozenset[int]:
+        """Where the times begin at which bodies were found."""
+        return frozenset(when.start for when in self.whens if is_of_a_find(when, self.text, self.language))
 
     def _is_of_another_clause(self, anchor: Span, when: When) -> bool:
         between = self.text[anchor.end : when.start]

@@ -217,7 +217,8 @@ def _claim(
     if when is None and _goes_on(mention):
         when = context.times.day_before(mention.sentence, context.cues)
     said = context.times.said_on(around) if mention.chain else None
-    scope = _scope(mention.scope, when, context)
+    reached = context.times.counted_up_to(mention.figure, mention.sentence)
+    scope = _scope(mention.scope, when or reached, context)
     affected = mention.affected
     return Claim(
         id=ids[figure.range],
@@ -231,7 +232,7 @@ def _claim(
         scope=scope,
         part_of=ids.get(mention.whole.range) if mention.whole else None,
         when=when,
-        as_of=_as_of(scope, said, when, context),
+        as_of=_as_of(scope, reached, said, when, context),
         said=said,
         where=context.places.where(
             mention.figure,
@@ -273,8 +274,10 @@ def _scope(scope: Scope, when: When | None, context: _Context) -> Scope:
     return "background" if (published - when.latest).days > _OLD_AFTER_DAYS else scope
 
 
-def _as_of(scope: Scope, said: When | None, when: When | None, context: _Context) -> date | None:
-    """The day that a count reaches up to: when it was given, else when it was printed."""
+def _as_of(scope: Scope, reached: When | None, said: When | None, when: When | None, context: _Context) -> date | None:
+    """The day that a count reaches up to: the one that its words give, else when it was given, else when printed."""
+    if reached is not None:
+        return reached.latest
     if scope == "background":
         return when.latest if when else None
     if said is not None:

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sayso.languages import words
+from sayso.languages.late_days import is_counted_up_to, is_of_a_find
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
-from sayso.nouns.what import EventKind, EventMention
+from sayso.nouns.what import Effect, EventKind, EventMention
 from sayso.nouns.when import When
 from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
 from sayso.reconcile.main_kind import is_unrest, main_kind
@@ -33,6 +34,7 @@ BEFORE_A_DAY = 40
 """Code points in front of a day in which what came after a deed may stand ("sentenced to ten years on Thursday")."""
 BEFORE_ITS_DAY = 140
 """The same for the words that it happened."""
+HARM: frozenset[Effect] = frozenset(("killed", "injured", "missing"))
 HAPPENED = 2.0
 """What a sentence weighs that only points to the happening."""
 DAYS_OF_A_WEEK = 7
@@ -52,6 +54,8 @@ class MainDayWords(Struct, frozen=True, kw_only=True):
     weekday: re.Pattern[str]
     happened: re.Pattern[str]
     """What leads to the day of a happening that a sentence only points to."""
+    since: re.Pattern[str]
+    """What leads to the day from which on something is told to have gone on."""
 
 
 def _words() -> MainDayWords:
@@ -74,11 +78,11 @@ def main_days(tellings: Sequence[Telling], reading: Reading, published: date | N
         return _most_told(deeds, reading), True
     if (old := _old_days(tellings, published)) != UNKNOWN:
         return old, True
-    if day := _first_day(reading, published, wide):
+    if day := _since(reading, published) or _first_day(reading, published, wide):
         return Days(earliest=day, latest=day), True
     if arrests:
         return _most_told(arrests, reading), True
-    return Days(earliest=None, latest=published), False
+    return Days(earliest=None, latest=_first_find(reading, published) or published), False
 
 
 def _votes(told: Sequence[Telling], reading: Reading) -> tuple[Votes, Votes, list[Days]]:
@@ -88,10 +92,13 @@ def _votes(told: Sequence[Telling], reading: Reading) -> tuple[Votes, Votes, lis
     deeds: Votes = defaultdict(float)
     arrests: Votes = defaultdict(float)
     wide = []
+    harm = any(isinstance(telling.told, Claim) and not HARM.isdisjoint(telling.told.effects) for telling in told)
     for telling in told:
         span = width(telling.days)
         if not (telling.days.earliest and telling.days.latest and span):
             continue
+        if harm and telling.kind == "RETREAT":
+            continue  # a minister resigned over it, people were let go
         if _is_a_charge(telling, text) or _is_of_the_page(telling, published) or _came_after(telling, text):
             continue
         if span > WIDEST:
@@ -191,9 +198,37 @@ def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -
     """The day of a happening that no words are bound to: the first within the month told of it, else the first that
     the report names.
     """
-    single = [day for when in reading.whens if (day := _single_day(when, reading.report.text, published))]
+    text = reading.report.text
+    single = [
+        day
+        for when in reading.whens
+        if (day := _single_day(when, text, published))
+        and not is_counted_up_to(when, text, "en")
+        and not is_of_a_find(when, text, "en")
+    ]
     inside = (day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide))
     return next(inside if wide else iter(single), None)
+
+
+def _since(reading: Reading, published: date | None) -> date | None:
+    """The first recent day since when the report says that anything has gone on ("have died since a wall fell on
+    Monday").
+    """
+    for when in reading.whens:
+        days = days_of(when)
+        if published is None or not days.latest or days.earliest != days.latest:
+            continue
+        begins = _words().since.search(reading.report.text, max(0, when.start - BEFORE_ITS_DAY), when.start)
+        if begins and 0 < (published - days.latest).days <= LONG_BEFORE:
+            return days.latest
+    return None
+
+
+def _first_find(reading: Reading, published: date | None) -> date | None:
+    """The first day on which the report says that a body was found: it had happened by then."""
+    text = reading.report.text
+    finds = (when for when in reading.whens if is_of_a_find(when, text, "en"))
+    return next((day for when in finds if (day := _single_day(when, text, published))), None)
 
 
 def _single_day(when: When, text: str, published: date | None) -> date | None:

@@ -224,12 +224,19 @@ def _hull_of(tellings: Sequence[Telling]) -> Days:
 def _counts(tellings: Sequence[Telling]) -> Counts:
     found: Counts = {}
     for telling in tellings:
-        if isinstance(telling.told, Claim) and telling.told.scope in ("total", "additional"):
-            for effect in telling.told.effects:
-                if effect in ("killed", "injured"):
-                    found[effect] = max(
-                        found.get(effect, (None, None)),
-                        (telling.told.figure.low, telling.told.figure.high),
-                        key=lambda bounds: (bounds[0] or bounds[1] or 0, bounds[1] or 0),
-                    )
+        claim = telling.told
+        if isinstance(claim, Claim) and claim.effects in (("killed",), ("injured",)):
+            bounds = _bounds_of_the_whole(claim)
+            if bounds is not None:
+                before = found.get(claim.effects[0], (None, None))
+                found[claim.effects[0]] = max(
+                    before, bounds, key=lambda bounds: (bounds[0] or bounds[1] or 0, bounds[1] or 0)
+                )
     return found
+
+
+def _bounds_of_the_whole(claim: Claim) -> tuple[int | None, int | None] | None:
+    """What a count says of all whom a happening harmed: more than itself, where it is of some more of them."""
+    if claim.scope == "total":
+        return claim.figure.low, claim.figure.high
+    return (claim.figure.low, None) if claim.scope == "additional" else None

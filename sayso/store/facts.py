@@ -11,7 +11,9 @@ from itertools import product
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event
+from sayso.nouns.reading import Reading
 from sayso.nouns.stakes import stakes
+from sayso.nouns.where import Where
 from sayso.store.ledger import Ledger, Row
 
 EVENT_FACTS = (
@@ -23,6 +25,24 @@ disputes there are of it, and how many people its largest toll counts."""
 
 CLAIM_FACTS = ("report", "claim", "effect", "party", "place", "country", "earliest", "latest", "confidence")
 """A row for each effect and each party of a claim's chain; the days are those that it happened on, else counts to."""
+
+PLACE_FACTS = (
+    "toll", "effect", "name", "kind", "country", "admin1", "latitude", "longitude", "precision", "geonames", "rivals",
+    "low", "best", "high", "reports",
+)  # fmt: skip
+"""A row for the place of an event, whose `toll` is "", and one for that of each of its tolls, else the event's.
+
+`rivals`: how many other places the words could mean; `reports`: how many tell of the event.
+"""
+
+SAID_FACTS = ("report", "said", "what", "kind", "place", "country", "admin1", "earliest", "latest", "same")
+"""A row for each alleged violation, and for each denial or dispute that says of what (its day: the report's).
+
+`what`: "violation" or "denial"; two of the same `same` say the same in the same words.
+"""
+
+_FEWEST_WORDS = 3
+"""Words that a denial has at least to be told: "this" alone says nothing."""
 
 
 def write_facts(ledger: Ledger, event: Event, table: str) -> None:
@@ -83,3 +103,60 @@ def _rows(key: int, claim: Claim) -> Iterator[Row]:
             latest and latest.isoformat(),
             claim.confidence,
         )
+
+
+def write_place_facts(ledger: Ledger, event: Event, table: str) -> None:
+    """Write where an event that has no place facts was, and where its tolls count."""
+    marks = ", ".join("?" * (len(PLACE_FACTS) + 1))
+    reports = len(event.reports)
+    rows: list[Row] = []
+    if event.where:
+        rows.append((event.id, "", None, *_place(event.where), None, None, None, reports))
+    for toll in event.tolls:
+        where = toll.where or event.where
+        if where:
+            rows.append((event.id, toll.id, toll.effect, *_place(where), toll.low, toll.best, toll.high, reports))
+    ledger.write_many(f"INSERT OR IGNORE INTO {table} (event, {', '.join(PLACE_FACTS)}) VALUES ({marks})", iter(rows))
+
+
+def _place(where: Where) -> Row:
+    return (
+        where.name or where.text,
+        where.kind,
+        where.country,
+        where.admin1,
+        where.latitude,
+        where.longitude,
+        where.precision,
+        where.geonames_id,
+        len(where.runners_up),
+    )
+
+
+def write_said_facts(ledger: Ledger, key: int, reading: Reading) -> None:
+    """Write the facts of what a report alleges, denies and disputes, which has none."""
+    marks = ", ".join("?" * len(SAID_FACTS))
+    ledger.write_many(f"INSERT INTO said_facts ({', '.join(SAID_FACTS)}) VALUES ({marks})", _said(key, reading))
+
+
+def _said(key: int, reading: Reading) -> Iterator[Row]:
+    for violation in reading.violations:
+        when, where = violation.when, violation.where
+        yield (
+            key,
+            violation.id,
+            "violation",
+            violation.kind,
+            where and (where.name or where.text),
+            where and where.country,
+            where and where.admin1,
+            when and when.earliest and when.earliest.isoformat(),
+            when and when.latest and when.latest.isoformat(),
+            f"{violation.kind} {violation.right} {violation.sentence.text}",
+        )
+    published = reading.report.published_on
+    for said in reading.attributions:
+        text = said.content.text
+        if said.stance in ("denies", "disputes") and len(text.split()) >= _FEWEST_WORDS:
+            day = published and published.isoformat()
+            yield key, said.id, "denial", said.stance, None, None, None, None, day, f"{said.stance} {text}"

@@ -233,6 +233,37 @@ def what_rests_on_claims(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def places_and_what_is_said(case: sqlite3.Connection) -> None:
+    """What the map and the timeline ask: where events were and tolls count; what is alleged, denied and disputed.
+
+    The record is made anew with the places.
+    """
+    case.execute(
+        "CREATE TABLE place_facts (event TEXT, toll TEXT, effect, name, kind, country, admin1, latitude, longitude,"
+        " precision, geonames, rivals, low, best, high, reports, PRIMARY KEY (event, toll)) WITHOUT ROWID"
+    )
+    case.execute("CREATE INDEX place_facts_effect ON place_facts (effect, event)")
+    case.execute(
+        "CREATE TABLE said_facts (report INTEGER NOT NULL REFERENCES readings (report) ON DELETE CASCADE, said, what,"
+        " kind, place, country, admin1, earliest, latest, same)"
+    )
+    case.execute("CREATE INDEX said_facts_report ON said_facts (report)")
+    case.execute(
+        "INSERT INTO said_facts SELECT report, id, 'violation', body ->> '$.kind',"
+        " coalesce(body ->> '$.where.name', body ->> '$.where.text'), body ->> '$.where.country',"
+        " body ->> '$.where.admin1', body ->> '$.when.earliest', body ->> '$.when.latest',"
+        " body ->> '$.kind' || ' ' || (body ->> '$.right') || ' ' || (body ->> '$.sentence.text')"
+        " FROM violations WHERE json_valid(body)"
+    )
+    case.execute(
+        "INSERT INTO said_facts SELECT said.report, said.id, 'denial', body ->> '$.stance', NULL, NULL, NULL, NULL,"
+        " date(substr(published, 1, 10)), body ->> '$.stance' || ' ' || (body ->> '$.content.text')"
+        " FROM (SELECT * FROM attributions WHERE json_valid(body)) AS said JOIN reports ON reports.key = said.report"
+        " WHERE body ->> '$.stance' IN ('denies', 'disputes') AND trim(body ->> '$.content.text') LIKE '% % %'"
+    )
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -258,6 +289,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     work_on_the_record,
     facts_for_lists,
     what_rests_on_claims,
+    places_and_what_is_said,
 )
 
 

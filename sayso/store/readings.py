@@ -16,7 +16,7 @@ from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.store.bodies import body_of, value_of
-from sayso.store.facts import write_claim_facts
+from sayso.store.facts import write_claim_facts, write_said_facts
 from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
 from sayso.store.ledger import Ledger, Row
 from sayso.store.reports import COLUMNS, collected_again, report_from
@@ -85,6 +85,7 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     _write(ledger, "attributions", key, reading.attributions)
     _write(ledger, "mentions", key, reading.events)
     _write(ledger, "violations", key, reading.violations)
+    write_said_facts(ledger, key, reading)
     owner = Owner(key, report.id, report.path)
     for issue in reading.issues:
         keep_issue(ledger, issue, owner=owner, came="reading")

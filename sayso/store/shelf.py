@@ -10,13 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from sayso.nouns.event import Copy, Event, KnownParty, Overruled
 from sayso.store.bodies import body_of, value_of
-from sayso.store.facts import EVENT_FACTS, write_facts, write_stakes
+from sayso.store.facts import EVENT_FACTS, PLACE_FACTS, write_facts, write_place_facts, write_stakes
 from sayso.store.ledger import Ledger
 
 _OVERRULED = "overruled"
 """The note of the judgements that the record could not follow."""
 
-_KEPT_TOGETHER = ("notes", "marks", "events", "event_facts", "stakes", "tolls", "disputes", "copies", "parties")
+_KEPT_TOGETHER = (
+    "notes",
+    "marks",
+    "events",
+    "event_facts",
+    "stakes",
+    "place_facts",
+    "tolls",
+    "disputes",
+    "copies",
+    "parties",
+)
 _IN_CASE = {name: f"main.{name}" for name in _KEPT_TOGETHER}
 _APART = {name: f"temp.new_{name}" for name in _KEPT_TOGETHER}
 _AFTER_A_SORT = " "
@@ -100,6 +111,7 @@ class CaseBook:
             ("disputes", "event"),
             ("event_facts", "event"),
             ("stakes", "event"),
+            ("place_facts", "event"),
             ("events", "id"),
         ):
             self._ledger.write(f"DELETE FROM {self._tables[table]} WHERE {column} = ?", event_id)
@@ -142,6 +154,7 @@ def write_event(ledger: Ledger, event: Event, tables: dict[str, str] = _IN_CASE)
     """Write an event that is not there."""
     ledger.write(f"INSERT INTO {tables['events']} (id, body) VALUES (?, ?)", event.id, body_of(event))
     write_facts(ledger, event, tables["event_facts"])
+    write_place_facts(ledger, event, tables["place_facts"])
     write_stakes(ledger, event, tables["stakes"])
     for table, parts in (("tolls", event.tolls), ("disputes", event.disputes)):
         ledger.write_many(
@@ -172,6 +185,7 @@ def open_apart(ledger: Ledger) -> None:
         ("events", "id TEXT PRIMARY KEY, body TEXT NOT NULL"),
         ("event_facts", f"event TEXT PRIMARY KEY, {', '.join(EVENT_FACTS)}"),
         ("stakes", "event, toll, claim, people, expected, PRIMARY KEY (event, toll, claim)"),
+        ("place_facts", f"event TEXT, {', '.join(PLACE_FACTS)}, PRIMARY KEY (event, toll)"),
         ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("copies", "report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of)"),

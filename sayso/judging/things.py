@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from sayso.errors import UnknownId, WrongUse
 from sayso.nouns.claim import Claim
@@ -28,11 +29,11 @@ _OF_ITS_PARTY = ":party"
 _LINE = 80
 
 
-def things_named(case: Case, record: Record, names: Sequence[str]) -> tuple[Judged, ...]:
+def things_named(case: Case, record: Callable[[], Record], names: Sequence[str]) -> tuple[Judged, ...]:
     """What each id, beginning of an id, or name of a party means; `ID:party` is the origin that a claim names.
 
-    An event is kept by parts of it that are none of the other things. Raises `UnknownId`, and `WrongUse` where one
-    means several things or cannot be judged.
+    An event is kept by parts of it that are none of the other things. The record is asked for only where a name is
+    no whole id. Raises `UnknownId`, and `WrongUse` where one means several things or cannot be judged.
     """
     found = [_find(case, record, name) for name in names]
     said = {thing.id for thing in found if not isinstance(thing, Judged | Event | Report)}
@@ -42,22 +43,35 @@ def things_named(case: Case, record: Record, names: Sequence[str]) -> tuple[Judg
     )
 
 
-def _find(case: Case, record: Record, name: str) -> Judged | Event | Report | Said:
+def _find(case: Case, record: Callable[[], Record], name: str) -> Judged | Event | Report | Said:
     name = name.strip()
     if name.endswith(_OF_ITS_PARTY):
-        return _party_of(case, find_thing(case, record, name.removesuffix(_OF_ITS_PARTY)))
-    if name.casefold() in {one.casefold() for party in record.parties for one in (party.name, *party.also)}:
+        of = name.removesuffix(_OF_ITS_PARTY)
+        return _party_of(case, _whole(case, of) or find_thing(case, record(), of))
+    whole = _whole(case, name)
+    if whole is not None:
+        return whole
+    if name.casefold() in {one.casefold() for party in record().parties for one in (party.name, *party.also)}:
         return _party(name, _occurrences(case, name))
     judgement = _judgement(case, name)
     if judgement:
         return judgement
-    thing = find_thing(case, record, name)
+    thing = find_thing(case, record(), name)
     if isinstance(thing, Toll | Dispute):
         raise WrongUse(
             f"{name!r} is a {'toll' if isinstance(thing, Toll) else 'dispute'}, which is computed: judge the claims"
             f" that it rests on (sayso why CASE {name} lists them)"
         )
     return thing
+
+
+def _whole(case: Case, name: str) -> Event | Claim | EventMention | None:
+    """What has this very id, of things whose ids are hashes: a report's may be anything, a party's name too."""
+    asked: tuple[Callable[[str], Event | Claim | EventMention], ...] = (case.claim, case.mention, case.event)
+    for ask in asked if name else ():
+        with suppress(UnknownId):
+            return ask(name)
+    return None
 
 
 def _judgement(case: Case, name: str) -> Judged | None:

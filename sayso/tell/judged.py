@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -145,6 +145,10 @@ class Judgements:
         found = {at for id_ in ids if id_ in self._about for at in self._about[id_]}
         return tuple(self._rulings[at] for at in sorted(found))
 
+    def all(self) -> tuple[Ruling, ...]:
+        """Them all, oldest first."""
+        return self._rulings
+
     def comparing(self, ids: Collection[str]) -> tuple[Ruling, ...]:
         """Those that say of something with one of these ids that it is the same as something, or is not."""
         return tuple(one for one in self.about(ids) if one.kind in ("same", "different"))
@@ -156,9 +160,18 @@ class Judgements:
 
     def rows(self) -> Iterator[JudgementRow]:
         """Them all as lines, newest first, undoings left out; safe to show."""
-        for ruling in reversed(self._rulings):
-            if ruling.kind != "undo":
-                yield _safe(judgement_row(ruling))
+        yield from _safe_rows(self._rulings)
+
+
+def every_judgement(view: View) -> tuple[JudgementRow, ...]:
+    """Whatever people judged as lines, superseded or undone or not, newest first; safe to show."""
+    return tuple(_safe_rows(tuple(view.rulings())))
+
+
+def _safe_rows(rulings: Sequence[Ruling]) -> Iterator[JudgementRow]:
+    for ruling in reversed(rulings):
+        if ruling.kind != "undo":
+            yield _safe(judgement_row(ruling))
 
 
 def _safe(row: JudgementRow) -> JudgementRow:

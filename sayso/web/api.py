@@ -9,6 +9,7 @@ from sayso.tell.pages.account import AccountPage, EventPage, account_page, event
 from sayso.tell.pages.report import ReportPage, report_page
 from sayso.web.desk import Desk
 from sayso.web.live import changes
+from sayso.web.review import judgements, queue, say
 
 
 @get("/account")
@@ -35,4 +36,4 @@ def the_desk(state: State) -> Desk:
     return desk
 
 
-API = Router(path="/api", route_handlers=[account, event, report, changes])
+API = Router(path="/api", route_handlers=[account, event, report, queue, judgements, say, changes])

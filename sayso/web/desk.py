@@ -27,6 +27,8 @@ class Desk:
     def __init__(self, path: Path) -> None:
         """Raises `CaseUnusable` and its children where the case cannot be opened or written."""
         self.path = path
+        self.ending = False
+        """Whether the server is about to end: streams end by themselves then."""
         self._opened: list[Case] = [LiveCase.of(path)]
         self._threads = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")

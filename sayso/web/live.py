@@ -23,7 +23,7 @@ async def changes(desk: Desk) -> ServerSentEvent:
 
 async def _editions(desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
     told, silent = "", 0
-    while True:
+    while not desk.ending:
         edition = await desk.edition()
         silent += 1
         if edition != told:

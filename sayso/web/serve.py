@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -46,7 +47,19 @@ def serve(
         way = f"enter?token={access.token}" if logins is None else ""
         shown = f"[{host}]" if ":" in host else host
         ready(f"http{'s' if certificate else ''}://{shown}:{taken}/{way}")
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, desk).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of changes first: they have no end of their own."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._desk.ending = True
+        super().handle_exit(sig, frame)
 
 
 def _hosts(names: list[str], port: int) -> list[str]:

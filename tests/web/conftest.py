@@ -53,6 +53,13 @@ def address(built: Path) -> Iterator[str]:
         yield opened
 
 
+@pytest.fixture
+def judged(case: Path) -> Iterator[str]:
+    """Where a case that may be judged is served; to be asked for before `opened`, whose windows close first."""
+    with serving(case) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""

@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Judgements */
+        get: operations["ApiJudgementsJudgements"];
+        put?: never;
+        /** Say */
+        post: operations["ApiJudgementsSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queue */
+        get: operations["ApiQueueQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{report_id}": {
         parameters: {
             query?: never;
@@ -101,6 +136,12 @@ export interface components {
             sides: components["schemas"]["Part"][];
             why: string;
         };
+        /** Doubtful */
+        Doubtful: {
+            kind: string;
+            one: string;
+            other: string;
+        };
         /** EventLine */
         EventLine: {
             disputes: number;
@@ -123,6 +164,24 @@ export interface components {
             reports: string[];
             whole: components["schemas"]["EventLine"] | null;
         };
+        /** JudgementRow */
+        JudgementRow: {
+            about: string;
+            at: string;
+            because: string;
+            by: string | null;
+            id: string;
+            kind: string;
+            outranked_by: string | null;
+            state: string;
+            values: string | null;
+        };
+        /** JudgementsPage */
+        JudgementsPage: {
+            edition: string;
+            rows: components["schemas"]["JudgementRow"][];
+            total: number;
+        };
         /** Mark */
         Mark: {
             confidence: number | null;
@@ -141,6 +200,33 @@ export interface components {
             says_who: string[];
             words: components["schemas"]["Words"][];
         };
+        /** QueueItem */
+        QueueItem: {
+            best: number | null;
+            chain: string[];
+            claim: string;
+            confidence: number | null;
+            effect: string;
+            event: string;
+            event_title: string;
+            expected: number;
+            group: string | null;
+            high: number | null;
+            low: number | null;
+            people: number;
+            published: string | null;
+            quote: components["schemas"]["Quote"];
+            read_as: string;
+            reading: components["schemas"]["Reading"];
+            toll: string;
+            where: string | null;
+        };
+        /** QueuePage */
+        QueuePage: {
+            edition: string;
+            items: components["schemas"]["QueueItem"][];
+            parties: components["schemas"]["Doubtful"][];
+        };
         /** Quote */
         Quote: {
             after: string;
@@ -149,6 +235,20 @@ export interface components {
             report: string;
             start: number;
             words: string;
+        };
+        /** Reading */
+        Reading: {
+            as_of: string;
+            day: string;
+            effects: string;
+            group: string;
+            high: number | null;
+            low: number | null;
+            party: string;
+            place: string;
+            scope: string;
+            stance: string;
+            value: number | null;
         };
         /** ReportPage */
         ReportPage: {
@@ -167,6 +267,17 @@ export interface components {
             text: string;
             title: string | null;
             url: string | null;
+        };
+        /** Said */
+        Said: {
+            because: string;
+            by?: string | null;
+            ids: (string | unknown)[];
+            values?: {
+                [key: string]: string | number | null;
+            } | null;
+            /** @enum {string} */
+            verdict: "same" | "different" | "wrong" | "right" | "edit" | "undo" | "withdrawn" | "restored";
         };
         /** Totals */
         Totals: {
@@ -188,6 +299,12 @@ export interface components {
             chain: string[];
             id: string;
             quote: components["schemas"]["Quote"];
+        };
+        /** Written */
+        Written: {
+            at: string;
+            by: string;
+            judgement: string;
         };
     };
     responses: never;
@@ -236,6 +353,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiJudgementsJudgements: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementsPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiJudgementsSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiQueueQueue: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -7,6 +7,7 @@ import Account from "./pages/Account.svelte";
 import Event from "./pages/Event.svelte";
 import Missing from "./pages/Missing.svelte";
 import Report from "./pages/Report.svelte";
+import Review from "./pages/Review.svelte";
 
 export interface PageProps {
   id: string | null;
@@ -28,6 +29,7 @@ export const PAGES: readonly Page[] = [
   { name: "", title: "Account", component: Account, inNavigation: true, inDossier: true },
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "review", title: "Review", component: Review, inNavigation: true, inDossier: false },
 ];
 
 const MISSING: Page = { name: "missing", title: "No such page", component: Missing, inNavigation: false, inDossier: true };

@@ -17,7 +17,8 @@ class Sight:
         self.view = view
         self.edition = view.edition()
         self.judged = Judgements(view)
-        self._base = Lookup(view, Record(copies=tuple(view.copies()), parties=tuple(view.parties())))
+        self.parties = tuple(view.parties())
+        self._base = Lookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 
     def over(self, events: Iterable[Event] = ()) -> Lookup:
         """The case with a few of its events for its record."""

@@ -24,6 +24,10 @@ BARE_NAME = 0.4
 """Vote of a place that is named without anything being told of it; demonyms have a quarter of that."""
 WITH_A_STREET = 3.0
 """Vote of a town in which the text says that a street is."""
+WITH_POLICE = 2.5
+"""Vote of a town whose police the text names."""
+IT_HAPPENED = 0.6
+"""Vote of a place by each mention of which the text says that it happened there."""
 HEADLINE = 7.0
 """Vote of a place that the headline names."""
 SITE = 0.3
@@ -34,8 +38,8 @@ OFTEN = 0.15
 """Share of what a report names in a country from which on it speaks of the country itself."""
 QUARTER_KM = 25.0
 """How far a quarter lies from the middle of its town."""
-BEFORE_A_TOWN = 60
-"""Code points in front of a town in which its street may stand."""
+BEFORE_A_TOWN = 90
+"""Code points in front of a town in which its street may stand, or what happened there."""
 OPENING = re.compile(r"(?:^|\n)[ \t(\[–—-]{0,5}$")
 
 Vote = tuple[Place, float]
@@ -45,14 +49,18 @@ Names = Mapping[tuple[str, ...], Collection[str]]
 
 class QuarterWords(Struct, frozen=True, kw_only=True):
     """Patterns: what stands around the name of a quarter, behind that of a town which has the police or after which a
-    building is called, and before that of a town which has the street or the hospital."""
+    building is called, before that of a town which has the street or the hospital or where it happened, and behind
+    two that stand in a list."""
 
     quarter_before: re.Pattern[str]
     quarter_behind: re.Pattern[str]
+    quarter_of: re.Pattern[str]
     police: re.Pattern[str]
     street_before: re.Pattern[str]
     building_behind: re.Pattern[str]
     hospital_before: re.Pattern[str]
+    happened_before: re.Pattern[str]
+    list_behind: re.Pattern[str]
 
 
 def _words() -> QuarterWords:
@@ -71,7 +79,8 @@ def main_places(reading: Reading, tellings: Sequence[Telling]) -> tuple[Vote, ..
         for telling in tellings
         if telling.place and not telling.background and not _has_the_building(telling.place, reading.report.text)
     ]
-    votes += [*_bare_votes(reading), *_street_votes(reading), *_headline_votes(reading), *_site_votes(reading)]
+    votes += [*_bare_votes(reading), *_street_votes(reading), *_police_votes(reading), *_happened_votes(reading)]
+    votes += [*_headline_votes(reading), *_site_votes(reading)]
     votes = same_country(_without_strangers(votes, reading), _dateline_votes(reading))
     titled = {id(where) for where in (*reading.title.headline, *reading.title.site)}
     shares = _shares(_with_quarters_as_their_towns(votes, reading))
@@ -148,6 +157,26 @@ def _street_votes(reading: Reading) -> Iterator[Vote]:
         if _words().street_before.search(text, max(0, where.start - BEFORE_A_TOWN), where.start):
             named.add(place.key)
             yield place, WITH_A_STREET * by_position(where.start, max(len(text), 1))
+
+
+def _police_votes(reading: Reading) -> Iterator[Vote]:
+    """Towns whose police the text names, each once."""
+    names = _names(reading)
+    towns = {place.key: place for where in reading.wheres if (place := place_of(where)) and place.level == "city"}
+    for place in towns.values():
+        if not _is_district(place) and _has_police(place, names, reading.report.text):
+            yield place, WITH_POLICE
+
+
+def _happened_votes(reading: Reading) -> Iterator[Vote]:
+    """Towns of which the text says that it happened there, or in a home there, at each mention."""
+    text = reading.report.text
+    for where in reading.wheres:
+        place = place_of(where)
+        if place is None or place.level != "city" or _is_district(place) or _has_the_building(place, text):
+            continue
+        if _words().happened_before.search(text, max(0, where.start - BEFORE_A_TOWN), where.start):
+            yield place, IT_HAPPENED * by_position(where.start, max(len(text), 1))
 
 
 def _headline_votes(reading: Reading) -> Iterator[Vote]:
@@ -266,35 +295,41 @@ def _with_quarters_as_their_towns(votes: Sequence[Vote], reading: Reading) -> li
     named = Counter(place.key for where in reading.wheres if (place := place_of(where)) and place.key in towns)
     policed = {key for key, place in towns.items() if _has_police(place, names, text)}
     quarters = {key for key, place in towns.items() if key not in policed and _is_called(place, names, text)}
+
+    def lies_in(quarter: Place, town: Place) -> bool:
+        if _is_called_a_part_of(quarter.where, town.where, text):
+            return True
+        if town.key in quarters or (kilometres(quarter, town) or 0.0) > QUARTER_KM:
+            return False
+        if quarter.key in quarters or _is_said_to_lie_in(quarter.where, town.where, text):
+            return True
+        told_there = town.key in written_at and named[town.key] > named[quarter.key]
+        return quarter.key not in policed and (town.key in policed or told_there)
+
     home: dict[tuple[str, ...], Place] = {}
     for key, place in towns.items():
-        near = [
-            other
-            for other in towns.values()
-            if other.key not in (key, *quarters)
-            and (kilometres(place, other) or 0.0) <= QUARTER_KM
-            and (
-                key in quarters
-                or _is_said_to_lie_in(place.where, other.where, text)
-                or (
-                    key not in policed
-                    and (other.key in policed or (other.key in written_at and named[other.key] > named[key]))
-                )
-            )
-        ]
+        near = [other for other in towns.values() if other.key != key and lies_in(place, other)]
         if near:
             home[key] = max(near, key=lambda other: (other.key in policed, named[other.key], other.key))
     return [(home.get(place.key, place), weight) for place, weight in votes]
 
 
 def _is_said_to_lie_in(inner: Where, outer: Where, text: str) -> bool:
-    """ "Elm Park, Springfield" and "Springfield's Elm Park"."""
+    """ "Elm Park, Springfield" and "Springfield's Elm Park", but not "Elm Park, Springfield and Troy"."""
     one, whole = inner.text, outer.text
     for end in _ends(one, text):
         start = end + (text[end : end + 1] == ",") + 1
-        if text[start - 1 : start] == " " and _stands(whole, text, start + 3 * text.startswith("in ", start)):
+        start += 3 * text.startswith("in ", start)
+        listed = _words().list_behind.match(text, start + len(whole))
+        if text[start - 1 : start] == " " and not listed and _stands(whole, text, start):
             return True
     return any(text[end : end + 3] in ("'s ", "’s ") and _stands(one, text, end + 3) for end in _ends(whole, text))
+
+
+def _is_called_a_part_of(inner: Where, outer: Where, text: str) -> bool:
+    """ "The Elm Park section of Springfield"."""
+    between = (_words().quarter_of.match(text, end) for end in _ends(inner.text, text))
+    return any(found and _stands(outer.text, text, found.end()) for found in between)
 
 
 def _names(reading: Reading) -> dict[tuple[str, ...], frozenset[str]]:

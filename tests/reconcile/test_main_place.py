@@ -67,6 +67,19 @@ from tests.reading import read
             "CHICAGO - Chicago police said that two were wounded in West Englewood.",
             "Chicago",
         ),
+        # a quarter, though the gazetteer has another place of its name
+        ("Two men were shot dead on Friday in the Juniata section of Philadelphia. Juniata is quiet.", "Philadelphia"),
+        # towns in a list lie in none of each other
+        (
+            "A boy was shot in Salem on Friday. Officers of Salem, Keizer and Independence came to Salem and Keizer.",
+            "Salem",
+        ),
+        # who has the police
+        (
+            "CINCINNATI (AP) -- A prosecutor in Cincinnati said on Friday that a boy was shot dead. "
+            "Hamilton police found a gun.",
+            "Hamilton",
+        ),
         # where somebody lives
         ("A Buffalo man was shot in Elmira on Friday.", "Elmira"),
     ],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -52,6 +52,28 @@ class Stake(Struct, frozen=True, kw_only=True):
     people: int
     expected: float
     """`people` times the probability that the claim is misread."""
+
+
+class Reliance(Struct, frozen=True, kw_only=True):
+    """How often one name is relied on for what another says, in the names that reports use."""
+
+    source: str
+    target: str | None
+    """None: whoever prints the report."""
+    publisher: str | None
+    """Of the reports; None where another party relies on the source, or the publisher is not known."""
+    report: str
+    """One of them."""
+    claims: int
+    attributions: int
+
+
+class ReliedOn(Struct, frozen=True, kw_only=True):
+    """A claim or an attribution that is said on somebody's word."""
+
+    kind: Literal["claim", "attribution"]
+    id: str
+    report: str
 
 
 class View(Protocol):
@@ -147,3 +169,27 @@ class Windowed(View, Protocol):
 
     def weightiest(self) -> Iterator[Stake]:
         """What tolls rest on, the most people first that a misreading would be expected to move."""
+
+    def tolls(self, window: Window, effect: str | None = None) -> tuple[tuple[Event, Toll], ...]:
+        """Tolls with their events, those of the events that most reports are about first."""
+
+    def count_tolls(self) -> dict[str, int]:
+        """How many tolls there are by effect."""
+
+    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
+        """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
+
+    def on_the_word_of(
+        self,
+        kinds: Sequence[str],
+        copies: Collection[str],
+        window: Window,
+        *,
+        sources: Collection[str] | None = None,
+        targets: Collection[str] | None = None,
+        publishers: Collection[str] | None = None,
+    ) -> tuple[tuple[ReliedOn, ...], int]:
+        """What is said by way of these names, claims first, and how much of it there is.
+
+        `publishers` are those that print what sources say: their names, or the ids of reports without one.
+        """

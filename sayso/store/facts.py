@@ -7,11 +7,12 @@ Everything here follows from the bodies beside it, and is written with them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event
 from sayso.nouns.reading import Reading
+from sayso.nouns.says_who import Attribution, Party
 from sayso.nouns.stakes import stakes
 from sayso.nouns.where import Where
 from sayso.store.ledger import Ledger, Row
@@ -85,6 +86,26 @@ def write_claim_facts(ledger: Ledger, key: int, claims: Sequence[Claim]) -> None
         f"INSERT INTO claim_facts ({', '.join(CLAIM_FACTS)}) VALUES ({marks})",
         (row for claim in claims for row in _rows(key, claim)),
     )
+
+
+def write_say_sos(ledger: Ledger, key: int, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> None:
+    """Write who relies on whom in a report, which has none: each on the one before in the chain, "" the publisher."""
+    said = (("claim", claims), ("attribution", attributions))
+    ledger.write_many(
+        "INSERT INTO say_sos (report, kind, said, source, target) VALUES (?, ?, ?, ?, ?)",
+        (
+            (key, kind, one.id, source, target)
+            for kind, things in said
+            for one in things
+            for source, target in reliances(one.says_who)
+        ),
+    )
+
+
+def reliances(says_who: Sequence[Party]) -> Iterator[tuple[str, str]]:
+    """Who is relied on by whom in a chain of say-so, origin first; "" stands for whoever prints it."""
+    names = [party.name for party in says_who]
+    yield from ((source, target) for source, target in pairwise((*names, "")) if source != target)
 
 
 def _rows(key: int, claim: Claim) -> Iterator[Row]:

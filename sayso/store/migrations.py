@@ -264,6 +264,32 @@ def places_and_what_is_said(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+_RELIED = (
+    "INSERT INTO say_sos SELECT said.report, '{kind}', said.id, givers.value ->> '$.name',"
+    " coalesce(takers.value ->> '$.name', '') FROM (SELECT * FROM {kind}s WHERE json_valid(body)) AS said,"
+    " json_each(said.body, '$.says_who') AS givers"
+    " LEFT JOIN json_each(said.body, '$.says_who') AS takers ON takers.key = givers.key + 1"
+    " WHERE givers.value ->> '$.name' IS NOT takers.value ->> '$.name'"
+)
+
+
+def who_relies_on_whom(case: sqlite3.Connection) -> None:
+    """Which effect a toll is of; and of each claim and attribution, who relies on whose word for it."""
+    case.execute("ALTER TABLE tolls ADD COLUMN effect TEXT")
+    case.execute("ALTER TABLE tolls ADD COLUMN steps INTEGER")
+    case.execute("CREATE INDEX tolls_effect ON tolls (effect)")
+    case.execute(
+        "CREATE TABLE say_sos (report INTEGER NOT NULL REFERENCES readings (report) ON DELETE CASCADE, kind, said,"
+        " source, target)"
+    )
+    for kind in ("claim", "attribution"):
+        case.execute(_RELIED.format(kind=kind))
+    case.execute("CREATE INDEX say_sos_report ON say_sos (report)")
+    case.execute("CREATE INDEX say_sos_source ON say_sos (kind, source, target, report, said)")
+    case.execute("CREATE INDEX say_sos_target ON say_sos (kind, target, source) WHERE target != ''")
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -290,6 +316,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     facts_for_lists,
     what_rests_on_claims,
     places_and_what_is_said,
+    who_relies_on_whom,
 )
 
 

@@ -16,7 +16,7 @@ from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.store.bodies import body_of, value_of
-from sayso.store.facts import write_claim_facts, write_said_facts
+from sayso.store.facts import write_claim_facts, write_said_facts, write_say_sos
 from sayso.store.issues import Owner, drop_issues, issues_of, keep_issue
 from sayso.store.ledger import Ledger, Row
 from sayso.store.reports import COLUMNS, collected_again, report_from
@@ -82,6 +82,7 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     )
     _write(ledger, "claims", key, reading.claims)
     write_claim_facts(ledger, key, reading.claims)
+    write_say_sos(ledger, key, reading.claims, reading.attributions)
     _write(ledger, "attributions", key, reading.attributions)
     _write(ledger, "mentions", key, reading.events)
     _write(ledger, "violations", key, reading.violations)

@@ -156,10 +156,14 @@ def write_event(ledger: Ledger, event: Event, tables: dict[str, str] = _IN_CASE)
     write_facts(ledger, event, tables["event_facts"])
     write_place_facts(ledger, event, tables["place_facts"])
     write_stakes(ledger, event, tables["stakes"])
-    for table, parts in (("tolls", event.tolls), ("disputes", event.disputes)):
-        ledger.write_many(
-            f"INSERT OR IGNORE INTO {tables[table]} (id, event) VALUES (?, ?)", ((part.id, event.id) for part in parts)
-        )
+    ledger.write_many(
+        f"INSERT OR IGNORE INTO {tables['tolls']} (id, event, effect, steps) VALUES (?, ?, ?, ?)",
+        ((toll.id, event.id, toll.effect, len(toll.series)) for toll in event.tolls),
+    )
+    ledger.write_many(
+        f"INSERT OR IGNORE INTO {tables['disputes']} (id, event) VALUES (?, ?)",
+        ((dispute.id, event.id) for dispute in event.disputes),
+    )
 
 
 def write_copies(ledger: Ledger, copies: Sequence[Copy], tables: dict[str, str] = _IN_CASE) -> None:
@@ -186,7 +190,7 @@ def open_apart(ledger: Ledger) -> None:
         ("event_facts", f"event TEXT PRIMARY KEY, {', '.join(EVENT_FACTS)}"),
         ("stakes", "event, toll, claim, people, expected, PRIMARY KEY (event, toll, claim)"),
         ("place_facts", f"event TEXT, {', '.join(PLACE_FACTS)}, PRIMARY KEY (event, toll)"),
-        ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
+        ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, effect TEXT, steps INTEGER, PRIMARY KEY (id, event)"),
         ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
         ("copies", "report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of)"),
         ("parties", "name TEXT NOT NULL, body TEXT NOT NULL"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +15,22 @@ from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdi
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
-from sayso.nouns.view import Stake, Totals, Window
+from sayso.nouns.view import Reliance, ReliedOn, Stake, Totals, Window
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
-from sayso.store import issues, judgements, originals, readings, record, reports, rulings, search, windows, withdrawals
+from sayso.store import (
+    issues,
+    judgements,
+    originals,
+    readings,
+    record,
+    reports,
+    rulings,
+    say_sos,
+    search,
+    windows,
+    withdrawals,
+)
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
@@ -348,3 +360,30 @@ class Case:
     def weightiest(self) -> Iterator[Stake]:
         """What tolls rest on, the most people first that a misreading would be expected to move."""
         return windows.weightiest(self._ledger)
+
+    def tolls(self, window: Window, effect: str | None = None) -> tuple[tuple[Event, Toll], ...]:
+        """Tolls with their events, those of the events that most reports are about first."""
+        return windows.tolls(self._ledger, window, effect)
+
+    def count_tolls(self) -> dict[str, int]:
+        """How many tolls there are by effect."""
+        return windows.count_tolls(self._ledger)
+
+    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
+        """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
+        return say_sos.reliances(self._ledger, self.ruled().fates, kinds, copies)
+
+    def on_the_word_of(
+        self,
+        kinds: Sequence[str],
+        copies: Collection[str],
+        window: Window,
+        *,
+        sources: Collection[str] | None = None,
+        targets: Collection[str] | None = None,
+        publishers: Collection[str] | None = None,
+    ) -> tuple[tuple[ReliedOn, ...], int]:
+        """What is said by way of these names, claims first, and how much of it there is."""
+        return say_sos.on_the_word_of(
+            self._ledger, self.ruled().fates, kinds, copies, sources, targets, publishers, window
+        )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import convert
 
-from sayso.nouns.event import Days, Event
+from sayso.nouns.event import Days, Event, Toll
 from sayso.nouns.view import Stake, Totals, Window
 from sayso.store.bodies import value_of
 from sayso.store.ledger import Ledger
@@ -81,6 +81,32 @@ def weightiest(ledger: Ledger) -> Iterator[Stake]:
     )
     for event, toll, claim, people, expected in rows:
         yield Stake(event=event, toll=toll, claim=claim, people=people, expected=expected)
+
+
+def tolls(ledger: Ledger, window: Window, effect: str | None) -> tuple[tuple[Event, Toll], ...]:
+    """Tolls with their events, those of the events that most reports are about first."""
+    rows = ledger.rows(
+        "SELECT tolls.event, tolls.id FROM event_facts CROSS JOIN tolls ON tolls.event = event_facts.event"
+        f" WHERE ?1 IS NULL OR effect = ?1 ORDER BY {_PROMINENCE.removesuffix('event')} event_facts.event, steps DESC,"
+        " tolls.id LIMIT ?2 OFFSET ?3",
+        effect,
+        window.limit,
+        window.offset,
+    )
+    found, events = list(rows), dict[str, Event]()
+    for event_id, _ in found:
+        if event_id not in events:
+            (body,) = ledger.one("SELECT body FROM events WHERE id = ?", event_id) or ("",)
+            events[event_id] = value_of(body, Event)
+    return tuple(
+        (events[event_id], next(toll for toll in events[event_id].tolls if toll.id == toll_id))
+        for event_id, toll_id in found
+    )
+
+
+def count_tolls(ledger: Ledger) -> dict[str, int]:
+    """How many tolls there are by effect."""
+    return dict(ledger.rows("SELECT effect, count(*) FROM tolls GROUP BY effect ORDER BY count(*) DESC, effect"))
 
 
 def _events(ledger: Ledger, which: str, window: Window, *values: object) -> tuple[Event, ...]:

@@ -1,0 +1,87 @@
+"""Who relies on whom over all reports, and the tolls of a case by window."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.nouns.view import Window
+from sayso.pipeline import build_record
+from sayso.settings import Settings
+from sayso.store import migrations
+from sayso.store.sqlite import Case
+
+REPORTS = (
+    ("a", "Harbour Post", "2031-03-04", "Police said 12 people were killed in Norvik on Monday."),
+    ("b", "Harbour Post", "2031-03-05", "Police said 14 people were killed in Norvik on Monday."),
+    ("c", "Bay Wire", "2031-03-05", "According to the hospital, 20 people were injured in Norvik on Monday."),
+    ("d", None, "2031-03-06", "Police said 15 people were killed in Norvik on Monday."),
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("say")
+    lines = (
+        json.dumps({"id": id_, "publisher": publisher, "published": day, "text": text})
+        for id_, publisher, day, text in REPORTS
+    )
+    (folder / "feed.jsonl").write_text("\n".join(lines), "utf-8")
+    build_record([folder / "feed.jsonl"], folder / "norvik.sayso", Settings())
+    return folder / "norvik.sayso"
+
+
+@pytest.fixture
+def view(built: Path) -> Iterator[Case]:
+    with Case.open(built) as case:
+        yield case
+
+
+def told(view: Case, *copies: str) -> dict[tuple[str, str | None, str | None], int]:
+    pairs = view.reliances(("claim",), copies)
+    return {(pair.source, pair.target, pair.publisher): pair.claims for pair in pairs}
+
+
+def test_a_pair_is_counted_over_reports_and_one_without_a_publisher_stands_alone(view: Case) -> None:
+    assert told(view) == {
+        ("Police", None, "Harbour Post"): 2,
+        ("Police", None, None): 1,
+        ("hospital", None, "Bay Wire"): 1,
+    }
+
+
+def test_reports_that_repeat_others_are_left_out(view: Case) -> None:
+    assert told(view, "b")["Police", None, "Harbour Post"] == 1
+
+
+def test_what_is_said_on_ones_word_comes_by_window_oldest_first(view: Case) -> None:
+    found, total = view.on_the_word_of(("claim",), (), Window(1, 1), sources=["Police"])
+    assert total == 3
+    assert [one.report for one in found] == ["b"]
+    _, printed = view.on_the_word_of(("claim",), (), Window(), sources=["Police"], publishers=["Harbour Post"])
+    assert printed == 2
+
+
+def test_tolls_come_by_effect(view: Case) -> None:
+    assert view.count_tolls() == {"injured": 1, "killed": 1}
+    ((event, toll),) = view.tolls(Window(), "killed")
+    assert toll.effect == "killed"
+    assert toll in event.tolls
+    assert len(view.tolls(Window())) == 2
+
+
+def test_a_case_of_before_gets_the_same_pairs(view: Case, built: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(built) as kept, sqlite3.connect(tmp_path / "old.sayso") as old:
+        kept.backup(old)
+        before = old.execute("SELECT kind, said, source, target FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
+        old.execute("DROP TABLE say_sos")
+        old.execute("DROP INDEX tolls_effect")
+        for column in ("effect", "steps"):
+            old.execute(f"ALTER TABLE tolls DROP COLUMN {column}")
+        migrations.who_relies_on_whom(old)
+        assert before
+        assert old.execute("SELECT kind, said, source, target FROM say_sos ORDER BY 1, 2, 3, 4").fetchall() == before

@@ -31,6 +31,9 @@ OFFICES = (
     "Norland's interior ministry",
     "mayor Anna Kovacs",
     "Red Wall",
+    "Aleksander Toth",
+    "Aleksandr Toth",
+    "Peter Varga",
 )
 LOWLAND = Spot("Lowland", "demonym", "LU", None, (49.0, 6.0))
 BODIES = (
@@ -40,7 +43,10 @@ BODIES = (
     "Lowland Red Wall",
     "Lowland Wall",
     "Lowland Red Wall Watch",
-    "Red Wall 5",
+    "Harbour Aid",
+    "Harbor Aid",
+    "Harbours Aid",
+    "Harbur Aid",
     "Anna Kovacs",
 )
 """Names that begin, end or are like others, behind a nation in some reports, and one that is a person's."""
@@ -66,7 +72,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(name: str, chance: Random) -> Reading:
     """Some report: of one of a few happenings, in words that others have too, by and about a few parties."""
     day = f"2031-05-{chance.randint(4, 9):02}"
-    spot, actor = chance.choice(SPOTS), chance.choice(PEOPLE)
+    spot, actor = chance.choice(SPOTS), chance.choice((*PEOPLE, *BODIES))
     people = " and ".join(chance.sample(PEOPLE, 2))
     office, number = chance.choice(OFFICES), str(chance.choice((2, 3, 4, 11)))
     body = chance.choice(STORIES) + (chance.choice(STORIES) * 2 if chance.random() < 0.4 else "")
@@ -181,3 +187,72 @@ def test_following_touches_only_what_a_report_has_to_do_with() -> None:
     far.count("7", "killed", on="2031-12-31")
     follow(shelf, book, Watched({**now, "far": far.read()}, {}), Settings(), (), ["far"], fresh=False)
     assert set(asked) == {"far"}
+
+
+class Growing:
+    """A case to which reports come that have nothing in common but whom they name."""
+
+    def __init__(self) -> None:
+        self.now: dict[str, Reading] = {}
+        self.links: tuple[Link, ...] = ()
+        self.shelf, self.book = MemoryShelf(), MemoryBook()
+
+    def add(self, *who: str, kind: PartyKind = "ngo", actor: str | None = None) -> None:
+        """Reports, each on the word of somebody."""
+        for one in who:
+            number = len(self.now)
+            day = f"{2031 + number}-05-04"
+            made = Made(
+                f"r{number:02}", f"{one} said that {actor or 'somebody'} shot {number + 3} people.", day, None, PORT
+            )
+            made.count(str(number + 3), "killed", by=[(one, kind)], on=day)
+            self.now[f"r{number:02}"] = made.happens("shot", "ASSAULT", on=day, actor=actor).read()
+            self.follow(f"r{number:02}")
+
+    def follow(self, *changed: str) -> None:
+        """Follow and compare."""
+        source, fresh = Given(self.now, {}), len(self.now) == 1
+        follow(self.shelf, self.book, source, Settings(), self.links, changed, fresh=fresh)
+        assert_is_made_anew(self.shelf, self.book, self.now, self.links)
+
+    def parties(self) -> list[str]:
+        """Whoever is behind the tolls, by report."""
+        tolls = (toll for event in self.book.record().events for toll in event.tolls if toll.parties)
+        return [toll.parties[0] for toll in sorted(tolls, key=lambda toll: toll.best or 0)]
+
+
+def test_who_goes_by_another_name_does_so_in_every_report() -> None:
+    case = Growing()
+    case.add("Aleksander Toth", "Aleksander Toth", "Aleksandr Toth", kind="witness")
+    assert set(case.parties()) == {"Aleksander Toth"}
+    case.add("Aleksandr Toth", "Aleksandr Toth", kind="witness")
+    assert set(case.parties()) == {"Aleksandr Toth"}
+
+
+def test_whoever_did_it_goes_by_the_name_of_the_party_that_the_words_mean() -> None:
+    case = Growing()
+    case.add("Ann Lee", actor="Red Wall")
+    assert actors(case) == {"Red Wall"}
+    case.add("Red Wall Watch", "Red Wall Watch", "Red Wall")
+    assert actors(case) == {"Red Wall Watch"}
+    case.add("Red Wall", "Red Wall")
+    assert actors(case) == {"Red Wall"}
+
+
+def actors(case: Growing) -> set[str | None]:
+    """Whoever did something."""
+    return {one for event in case.book.record().events for one in event.actors}
+
+
+def test_parties_that_people_joined_are_one_in_every_report() -> None:
+    case = Growing()
+    case.add("Harbour Aid", "Port Relief", "Harbour Aid", "Port Relief", "Port Relief")
+    one, other = Member(report="r00", id="Harbour Aid"), Member(report="r01", id="Port Relief")
+    case.links = (Link(judgement="j", sort="party", same=True, narrow=False, one=(one,), other=(other,)),)
+    case.follow("r00", "r01")
+    assert set(case.parties()) == {"Port Relief"}
+    case.add("The Port Relief", "The Port Relief", "The Port Relief", "The Port Relief")
+    assert set(case.parties()) == {"The Port Relief"}
+    case.links = ()
+    case.follow("r00", "r01")
+    assert set(case.parties()) == {"The Port Relief", "Harbour Aid"}

@@ -19,6 +19,7 @@ def show(
     min_confidence: MinConfidence = 0.0,
     policy: PolicyChoice = "latest",
     markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, for pasting into a document.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="A page of HTML without script.")] = False,
     width: Width = None,
     everything: Annotated[bool, typer.Option("--all", help="Every line of every list, however long.")] = False,
 ) -> None:
@@ -38,6 +39,7 @@ def show(
       sayso show flood.sayso --min-confidence 0.95
       sayso show flood.sayso --policy acled
       sayso show flood.sayso --markdown > account.md
+      sayso show flood.sayso --html > account.html
       sayso show flood.sayso --width 60 | less
     """
     from sayso.cli.opened import open_case
@@ -58,6 +60,11 @@ def show(
         from sayso.tell.markdown import markdown_of
 
         sys.stdout.buffer.write(markdown_of(account).encode("utf-8"))
+        return
+    if html:
+        from sayso.tell.static_html import static_html_of
+
+        sys.stdout.buffer.write(static_html_of(account).encode("utf-8"))
         return
     from sayso.tell.console import console_for
     from sayso.tell.terminal import terminal_text

@@ -61,18 +61,26 @@ def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
         response_headers=_HEADERS,
         exception_handlers={SaysoError: _told},
         openapi_config=_DESCRIBED,
+        logging_config=None,
         debug=False,
+    )
+
+
+def bare_application(desk: Desk | None = None) -> Litestar:
+    """The API alone, for this process to ask."""
+    return Litestar(
+        route_handlers=[API],
+        state=State({"desk": desk}),
+        dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
+        exception_handlers={SaysoError: _told},
+        openapi_config=_DESCRIBED,
+        logging_config=None,
     )
 
 
 def description() -> dict[str, Any]:
     """The API as OpenAPI 3.1 describes it."""
-    bare = Litestar(
-        route_handlers=[API],
-        dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
-        openapi_config=_DESCRIBED,
-    )
-    return bare.openapi_schema.to_schema()
+    return bare_application().openapi_schema.to_schema()
 
 
 @get("/", media_type=MediaType.HTML, include_in_schema=False)

@@ -1,0 +1,86 @@
+"""The dossier, opened from disk with the network off."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sayso.pipeline import build_record
+from sayso.settings import Settings
+from tests.tell.test_masks import REPORTS
+
+MOST_BYTES = 1_500_000
+
+
+def write(case: Path, output: Path, *options: str) -> Path:
+    command = [sys.executable, "-m", "sayso", "dossier", str(case), "-o", str(output), *options]
+    subprocess.run(command, check=True, capture_output=True)
+    return output
+
+
+@pytest.fixture(scope="module")
+def dossier(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(built, tmp_path_factory.mktemp("stick") / "dossier.html")
+
+
+@pytest.fixture
+def read(browser: Browser, dossier: Path) -> Iterator[Page]:
+    """The dossier from disk; whatever it asks the network for, or complains of, fails the test."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(dossier.as_uri())
+    yield page
+    context.close()
+    assert (asked, complaints) == ([], [])
+
+
+def test_it_shows_the_account_and_leads_to_the_sentence(read: Page) -> None:
+    expect(read.get_by_role("heading", level=1)).to_contain_text("Kazakhstan")
+    read.get_by_role("link", name="nearly 8,000 people").first.click()
+    expect(read.locator(".shown").first).to_be_in_viewport()
+
+
+def test_it_is_small(dossier: Path) -> None:
+    assert dossier.stat().st_size < MOST_BYTES
+
+
+def test_without_script_it_is_the_account(browser: Browser, dossier: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(dossier.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan")
+    assert "nearly 8,000 people" in page.locator("main").inner_text()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("named")
+    (folder / "reports.jsonl").write_text("\n".join(map(json.dumps, REPORTS)))
+    build_record([folder / "reports.jsonl"], folder / "case.sayso", Settings())
+    return folder / "case.sayso"
+
+
+def test_private_persons_are_masked_unless_names_are_asked_for(named: Path, tmp_path: Path) -> None:
+    masked = write(named, tmp_path / "masked.html").read_text("utf-8")
+    whole = write(named, tmp_path / "whole.html", "--names").read_text("utf-8")
+    for name in ("Omarova", "omarova", "Seitov", "Gulnara"):
+        assert name not in masked
+        assert name in whole
+    assert "Pavel Lund" in masked
+
+
+def test_it_is_printed_to_paper(named: Path, tmp_path: Path) -> None:
+    printed = write(named, tmp_path / "dossier.pdf")
+    assert printed.read_bytes().startswith(b"%PDF-")

@@ -19,6 +19,8 @@ ALIKE = 85.0
 """Least likeness (0..100) of two given names in two transliterations of one."""
 LEAST_LETTERS = 6
 """Given names shorter than this must be equal: "John" and "Joan" are alike and two people."""
+LONGEST = 12
+"""A name of more words is a description, and no longer form of another name."""
 
 Block = tuple[str, ...]
 
@@ -63,7 +65,7 @@ def _blocks(key: Key, kind: str) -> Iterator[Block]:
         yield from office_blocks(key)
     elif key[0] == "name":
         tokens = key[1].split()
-        for size in range(1, len(tokens)):
+        for size in range(1, len(tokens) if len(tokens) <= LONGEST else 0):
             first = " ".join(tokens[:size])
             yield "first", first
             yield "ends", kind, " ".join(tokens[size:])

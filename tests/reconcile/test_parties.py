@@ -186,6 +186,12 @@ def test_a_body_called_like_nobody_stays_a_body() -> None:
     assert len(parties(("Red Cross", "rescue"), ("Norland Red Cross", "rescue"), ("Farland Red Cross", "rescue"))) == 3
 
 
+def test_a_description_is_no_longer_form_of_a_name() -> None:
+    assert len(parties(("Rights Watchers", "ngo"), ("Rights Watchers of the northern and southern valley", "ngo"))) == 1
+    described = "Rights Watchers who came by night from the north and slept in a school for three days"
+    assert len(parties(("Rights Watchers", "ngo"), (described, "ngo"))) == 2
+
+
 def test_a_party_of_signs_alone_is_read() -> None:
     made = Made("a", "“…” said that 3 people were killed in Norland.", "2031-09-07").count(
         "3", "killed", by=[("…", "other")]

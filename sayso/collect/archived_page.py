@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from email import policy
 from email.parser import BytesParser
+from typing import NamedTuple
 
 from msgspec import structs
 
-from sayso.collect.decode import decode
+from sayso.collect.decode import Decoded, decode
 from sayso.collect.flaw import Flaw
 from sayso.collect.found import Found, nothing
 from sayso.collect.page import read_page
@@ -21,6 +22,23 @@ def read_archived_page(content: bytes) -> Found:
 
     The file's date is when it was saved, not when the report was published, so it is not used.
     """
+    page = unpack_page(content)
+    if page is None:
+        return nothing(MEDIA_TYPE, Flaw("is an archived page without a page in it", None, "save the page as HTML"))
+    found = read_page(page.source.text, url=page.url, media_type=MEDIA_TYPE)
+    return structs.replace(found, flaws=(*page.source.flaws, *found.flaws))
+
+
+class ArchivedPage(NamedTuple):
+    """The first page of an archive."""
+
+    source: Decoded
+    """In which offsets are places."""
+    url: str | None
+
+
+def unpack_page(content: bytes) -> ArchivedPage | None:
+    """The first page in an MHTML file; None where there is none."""
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(content)
         pages = (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml"))
@@ -29,10 +47,9 @@ def read_archived_page(content: bytes) -> Found:
         address = str((page and page.get("Content-Location")) or message.get("Snapshot-Content-Location") or "")
         charset = page.get_content_charset() if page else None
     except Exception:  # noqa: BLE001 (the mail parser raises many things on what is no mail)
-        raw, address, charset = None, "", None
+        return None
     if not isinstance(raw, bytes):
-        return nothing(MEDIA_TYPE, Flaw("is an archived page without a page in it", None, "save the page as HTML"))
-    source, _, flaws = decode(raw, charset)
+        return None
+    decoded = decode(raw, charset)
     url = address if address.startswith(("http://", "https://")) else None
-    found = read_page(writable(source), url=url, media_type=MEDIA_TYPE)
-    return structs.replace(found, flaws=(*flaws, *found.flaws))
+    return ArchivedPage(decoded._replace(text=writable(decoded.text)), url)

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from sayso.collect.article import article_text
 from sayso.collect.content import HEAD
-from sayso.collect.decode import decode
+from sayso.collect.decode import Decoded, decode
 from sayso.collect.details import read_details
 from sayso.collect.ending import without_ending
 from sayso.collect.flaw import Flaw
@@ -71,10 +71,16 @@ def read_saved_page(content: bytes, *, url: str | None = None) -> Found:
     binary = binary_kind(content[:HEAD])
     if binary:
         return nothing("application/octet-stream", Flaw(f"is {binary}, not a page", None, "save the page anew as HTML"))
-    declared = _ENCODING.search(content[:_HEAD])
-    source, codec, flaws = decode(content, declared[1].decode("ascii") if declared else None)
-    found = read_page(writable(source), url=url, media_type=f"text/html; charset={codec}")
+    source, codec, flaws = decode_page(content)
+    found = read_page(source, url=url, media_type=f"text/html; charset={codec}")
     return structs.replace(found, flaws=(*flaws, *found.flaws))
+
+
+def decode_page(content: bytes) -> Decoded:
+    """The source of a saved page, in which offsets are places."""
+    declared = _ENCODING.search(content[:_HEAD])
+    decoded = decode(content, declared[1].decode("ascii") if declared else None)
+    return decoded._replace(text=writable(decoded.text))
 
 
 def read_page(source: str, *, url: str | None = None, media_type: str = "text/html") -> Found:

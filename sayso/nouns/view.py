@@ -13,7 +13,7 @@ from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
 from sayso.nouns.reading import Reading
-from sayso.nouns.report import Original, Report
+from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
@@ -163,6 +163,18 @@ class Windowed(View, Protocol):
 
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
+
+    def events_of_report(self, report_id: str, window: Window) -> tuple[Event, ...]:
+        """Those that a report tells of, in the same order."""
+
+    def said(self, thing_id: str) -> Violation | Attribution | None:
+        """The alleged violation or attribution of this id; None where there is none in a report that counts."""
+
+    def teller_of(self, thing_id: str) -> str:
+        """The id of the report that says what has this id: a claim, mention and so on; raises `UnknownId`."""
+
+    def collected(self, report_id: str) -> Collected:
+        """A report as it came in, with its original and the way back to it; raises `UnknownId`."""
 
     def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
         """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""

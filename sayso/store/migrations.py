@@ -290,6 +290,16 @@ def who_relies_on_whom(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def reports_of_events(case: sqlite3.Connection) -> None:
+    """Which events a report tells of, found by the report; the record is made anew with it."""
+    case.execute(
+        "CREATE TABLE event_reports (event TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (event, report))"
+        " WITHOUT ROWID"
+    )
+    case.execute("CREATE INDEX event_reports_report ON event_reports (report, event)")
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -317,6 +327,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     what_rests_on_claims,
     places_and_what_is_said,
     who_relies_on_whom,
+    reports_of_events,
 )
 
 

@@ -21,6 +21,7 @@ _KEPT_TOGETHER = (
     "marks",
     "events",
     "event_facts",
+    "event_reports",
     "stakes",
     "place_facts",
     "tolls",
@@ -110,6 +111,7 @@ class CaseBook:
             ("tolls", "event"),
             ("disputes", "event"),
             ("event_facts", "event"),
+            ("event_reports", "event"),
             ("stakes", "event"),
             ("place_facts", "event"),
             ("events", "id"),
@@ -164,6 +166,10 @@ def write_event(ledger: Ledger, event: Event, tables: dict[str, str] = _IN_CASE)
         f"INSERT OR IGNORE INTO {tables['disputes']} (id, event) VALUES (?, ?)",
         ((dispute.id, event.id) for dispute in event.disputes),
     )
+    ledger.write_many(
+        f"INSERT OR IGNORE INTO {tables['event_reports']} (event, report) VALUES (?, ?)",
+        ((event.id, report) for report in event.reports),
+    )
 
 
 def write_copies(ledger: Ledger, copies: Sequence[Copy], tables: dict[str, str] = _IN_CASE) -> None:
@@ -188,6 +194,7 @@ def open_apart(ledger: Ledger) -> None:
         ("marks", "name TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (name, member)"),
         ("events", "id TEXT PRIMARY KEY, body TEXT NOT NULL"),
         ("event_facts", f"event TEXT PRIMARY KEY, {', '.join(EVENT_FACTS)}"),
+        ("event_reports", "event TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (event, report)"),
         ("stakes", "event, toll, claim, people, expected, PRIMARY KEY (event, toll, claim)"),
         ("place_facts", f"event TEXT, {', '.join(PLACE_FACTS)}, PRIMARY KEY (event, toll)"),
         ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, effect TEXT, steps INTEGER, PRIMARY KEY (id, event)"),

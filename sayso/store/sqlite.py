@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.nouns.issue import Issue
@@ -352,6 +353,24 @@ class Case:
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
         return windows.parts_of(self._ledger, event_id, window)
+
+    def events_of_report(self, report_id: str, window: Window) -> tuple[Event, ...]:
+        """Those that a report tells of, in the same order."""
+        return windows.events_of_report(self._ledger, report_id, window)
+
+    def said(self, thing_id: str) -> Violation | Attribution | None:
+        """The alleged violation or attribution of this id; None where there is none in a report that counts."""
+        with suppress(UnknownId):
+            return readings.one_said(self._ledger, "violations", thing_id, Violation)
+        with suppress(UnknownId):
+            return readings.one_said(self._ledger, "attributions", thing_id, Attribution)
+        return None
+
+    def teller_of(self, thing_id: str) -> str:
+        """The id of the report that says what has this id: a claim, mention and so on; raises `UnknownId`."""
+        for report in readings.reports_that_say(self._ledger, thing_id):
+            return report
+        raise UnknownId(f"no report of the case says anything with the id {thing_id!r}")
 
     def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
         """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""

@@ -61,6 +61,16 @@ def parts_of(ledger: Ledger, event_id: str, window: Window) -> tuple[Event, ...]
     return _events(ledger, f"WHERE part_of = ? ORDER BY {_PROMINENCE}", window, event_id)
 
 
+def events_of_report(ledger: Ledger, report_id: str, window: Window) -> tuple[Event, ...]:
+    """The events that a report tells of, the most prominent first."""
+    return _events(
+        ledger,
+        f"WHERE event IN (SELECT event FROM event_reports WHERE report = ?) ORDER BY {_PROMINENCE}",
+        window,
+        report_id,
+    )
+
+
 def events_by_day(ledger: Ledger, window: Window, days: Days | None) -> tuple[Event, ...]:
     """Those whose day is known, oldest first."""
     first = days and days.earliest and days.earliest.isoformat()

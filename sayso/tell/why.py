@@ -26,6 +26,9 @@ from sayso.tell.judged import Judgements, sentences
 from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.printed import withdrawn_reports
 
+Facts = tuple[tuple[str, str], ...]
+"""Names and values."""
+
 
 class Cited(Struct, frozen=True, kw_only=True):
     """The report that words stand in, and the original that it was read from."""
@@ -80,7 +83,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     heading: str
     rule: str | None
     """The rule, in a sentence that names what it used."""
-    facts: tuple[tuple[str, str], ...]
+    facts: Facts
     """Names and values of what else is known of it."""
     used: tuple[Evidence, ...] = ()
     set_aside: tuple[Rejected, ...] = ()
@@ -101,14 +104,19 @@ def explain(view: View, record: Record, id_: str, *, limit: int = MOST_EVIDENCE)
     Raises `UnknownId` where there is none, and `WrongUse` where the beginning fits several.
     """
     thing = find_thing(view, record, id_)
-    return _Explainer(Lookup(view, record), limit).explain(thing)
+    return explain_thing(Lookup(view, record), Judgements(view), thing, limit=limit)
+
+
+def explain_thing(lookup: Lookup, judgements: Judgements, thing: Thing, *, limit: int = MOST_EVIDENCE) -> Explanation:
+    """What stands behind a thing, as far as the events that `lookup` is over tell of it."""
+    return _Explainer(lookup, judgements, limit).explain(thing)
 
 
 class _Explainer:
-    def __init__(self, lookup: Lookup, limit: int) -> None:
+    def __init__(self, lookup: Lookup, judgements: Judgements, limit: int) -> None:
         self._lookup = lookup
         self._limit = limit
-        self._judgements = Judgements(lookup.view)
+        self._judgements = judgements
 
     def explain(self, thing: Thing) -> Explanation:
         """The explanation, with what people said of the thing, or of what an event is made of."""
@@ -203,17 +211,8 @@ class _Explainer:
             kind=KINDS[Claim],
             heading=evidence.reading or on_one_line(claim.figure.text),
             rule=None,
-            facts=_facts(
-                ("qualifier", wording.plain(claim.figure.qualifier)),
-                ("counts", _scope(claim)),
-                ("to whom", _in_words(claim.affected)),
-                ("by whom", _in_words(claim.actor)),
-                ("happened", _when_in_words(claim.when)),
-                ("said", _when_in_words(claim.said)),
-                ("where", _placed(claim.where)),
-                ("parties", "; ".join(_party(party) for party in claim.says_who)),
-                ("confidence", None if claim.confidence is None else wording.confidence(claim.confidence)),
-                ("found by", f"the {claim.reader}"),
+            facts=facts_of_claim(claim)
+            + _facts(
                 ("read as", _as_read(self._lookup.view.claim_as_read(claim.id)) if claim.judged == "edited" else None),
                 ("used in", "; ".join(uses)),
                 ("set aside in", "; ".join(asides)),
@@ -224,15 +223,8 @@ class _Explainer:
 
     def _mention(self, mention: EventMention | Violation | Attribution) -> Explanation:
         evidence = self._of_mention(mention)
-        facts: tuple[tuple[str, str], ...] = ()
-        if not isinstance(mention, Attribution):
-            facts = _facts(
-                ("by whom", _in_words(mention.actor)),
-                ("to whom", _victims(mention)),
-                ("happened", _when_in_words(mention.when)),
-                ("where", _placed(mention.where)),
-            )
         told_in = [event for event in self._lookup.record.events if mention.id in event.mentions]
+        facts = () if isinstance(mention, Attribution) else facts_of_mention(mention)
         facts += _facts(("event", "; ".join(self._titled(event.id) for event in told_in)))
         alleged = isinstance(mention, Violation)
         return Explanation(
@@ -334,7 +326,7 @@ class _Explainer:
         return self._cite(
             claim,
             kind=KINDS[Claim],
-            reading=_reading_of(claim),
+            reading=reading_of(claim),
             stance=claim.stance,
             says_who=claim.says_who,
             quote=self._lookup.quote(claim.report, claim.figure, claim.sentence),
@@ -386,6 +378,32 @@ class _Explainer:
         )
 
 
+def facts_of_claim(claim: Claim) -> Facts:
+    """What a claim was read as, value by value, each with its words; without what is unknown."""
+    return _facts(
+        ("qualifier", wording.plain(claim.figure.qualifier)),
+        ("counts", _scope(claim)),
+        ("to whom", _in_words(claim.affected)),
+        ("by whom", _in_words(claim.actor)),
+        ("happened", _when_in_words(claim.when)),
+        ("said", _when_in_words(claim.said)),
+        ("where", _placed(claim.where)),
+        ("parties", "; ".join(_party(party) for party in claim.says_who)),
+        ("confidence", None if claim.confidence is None else wording.confidence(claim.confidence)),
+        ("found by", f"the {claim.reader}"),
+    )
+
+
+def facts_of_mention(mention: EventMention | Violation) -> Facts:
+    """What an event mention or alleged violation was read as, value by value."""
+    return _facts(
+        ("by whom", _in_words(mention.actor)),
+        ("to whom", _victims(mention)),
+        ("happened", _when_in_words(mention.when)),
+        ("where", _placed(mention.where)),
+    )
+
+
 def _told(mention: EventMention | Violation | Attribution) -> tuple[Span, str | None, str | None]:
     """The words of a mention, what they were read as, and the stance of whoever says it."""
     match mention:
@@ -400,7 +418,7 @@ def _told(mention: EventMention | Violation | Attribution) -> tuple[Span, str | 
             return mention.content, f"{mention.kind} speech, found by the {mention.reader}", mention.stance
 
 
-def _reading_of(claim: Claim) -> str:
+def reading_of(claim: Claim) -> str:
     """ "≤ 8,000 detained, security forces, in Almaty, as of 2022-01-10"."""
     limits = wording.bounds(claim.figure.low, claim.figure.high)
     effects = " or ".join(map(wording.plain, claim.effects))
@@ -418,7 +436,7 @@ def _as_read(claim: Claim) -> str:
     said = _when_in_words(claim.said)
     day = _when_in_words(claim.when)
     return wording.join(
-        (_reading_of(claim), scope, day and f"on {day}", said and f"said {said}", f"{claim.stance} {parties}"), ", "
+        (reading_of(claim), scope, day and f"on {day}", said and f"said {said}", f"{claim.stance} {parties}"), ", "
     )
 
 
@@ -488,5 +506,5 @@ def _safe(words: str | None) -> str | None:
     return on_one_line(words) if words else None
 
 
-def _facts(*facts: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+def _facts(*facts: tuple[str, str | None]) -> Facts:
     return tuple((name, on_one_line(value)) for name, value in facts if value and value != wording.UNKNOWN)

@@ -18,8 +18,21 @@ class Sight:
         self.edition = view.edition()
         self.judged = Judgements(view)
         self.parties = tuple(view.parties())
-        self._base = Lookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
+        self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 
     def over(self, events: Iterable[Event] = ()) -> Lookup:
         """The case with a few of its events for its record."""
         return self._base.over(events)
+
+
+class _WindowedLookup(Lookup):
+    """A lookup that asks for alleged violations and attributions by their ids, where others go through the case."""
+
+    def __init__(self, view: Windowed, record: Record) -> None:
+        super().__init__(view, record)
+        self._windowed = view
+
+    def look_for(self, ids: Iterable[str]) -> None:
+        for id_ in ids:
+            if id_ not in self._said:
+                self._said[id_] = self._windowed.said(id_)

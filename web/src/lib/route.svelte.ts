@@ -33,3 +33,10 @@ export function toWords(quote: { report: string; start: number; end: number }): 
 export function go(to: string): void {
   location.hash = to;
 }
+
+/** Another address for what is shown already: no step back in the browser's history, and nothing scrolls. */
+export function amend(params: Record<string, string | number | null>): void {
+  const all = { ...Object.fromEntries(route.params), ...params };
+  history.replaceState(history.state, "", link(route.page, route.id, all));
+  Object.assign(route, read());
+}

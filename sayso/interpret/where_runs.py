@@ -36,6 +36,10 @@ _TOWN = 20_000
 """People of a town that a common word names ("in Reading")."""
 _REGION = 1_000_000
 """People of a region whose one-word name is hardly ever something else."""
+_VILLAGE = 1_000
+"""The same where nothing else can stand ("in Humble on Monday")."""
+_POLICED = 5_000
+"""People of a town that a common word names and that has police of its own ("Mobile police")."""
 _CITY = 50_000
 """People of a town whose name may consist of common words only ("College Station")."""
 
@@ -296,12 +300,29 @@ def _is_no_place(text: Text, name: _Candidate, *, region: bool, located: bool, b
     if name.single and name.key in text.listed.context.brands and not region and before not in ("in", "near"):
         return True
     if _is_made_of_common_words(text, name) and not region:
-        part = name.key in text.listed.context.modifiers
-        return part or not (name.single and before in ("in", "near") and name.people >= _TOWN)
+        return name.key in text.listed.context.modifiers or not _stands_as_a_town(text, name, before)
     if name.person and not _whole_run_of_many(name) and not _begins_a_body(name):
         return True
     person = name.single and not located and _is_a_person(text, name)
     return person or _is_part_of_another_name(text, name)
+
+
+def _stands_as_a_town(text: Text, name: _Candidate, before: str) -> bool:
+    """Whether a common word names a town here: a large one after "in", a small one where its clause goes on or ends
+    behind it ("in Humble on Monday"), one that has the police ("Mobile police")."""
+    if not name.single or name.words.text.isupper():
+        return False
+    context = text.listed.context
+    kind = name.key in context.bodies or name.key in context.features
+    if before in ("in", "near"):
+        if name.people >= _TOWN:
+            return True
+        following = _NEXT_SMALL_WORD.match(text.text, name.words.end)
+        goes_on = following is not None and following[1] in context.after_places - {"of"}
+        clear = goes_on if following else _NAME_ENDS.match(text.text, name.words.end) is not None
+        return clear and not kind and name.people >= _VILLAGE and f" {name.key} " not in text.text
+    policed = context.police_of.match(text.text, name.words.end) is not None
+    return policed and not kind and name.first == 0 and name.people >= _POLICED
 
 
 def _whole_run_of_many(name: _Candidate) -> bool:

@@ -44,6 +44,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     age_behind: re.Pattern[str]
     place_before: re.Pattern[str]
     place_behind: re.Pattern[str]
+    police_of: re.Pattern[str]
     regions: frozenset[str]
     region_plurals: dict[str, str]
     towns: frozenset[str]

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from sayso.interpret.bind import is_anothers, within
-from sayso.interpret.where_main import main_places
+from sayso.interpret.where_main import FINENESS, main_places
 from sayso.interpret.where_stands import PlacingWords, Standing, all_standing, placing_words
 from sayso.languages.places import place_words
 from sayso.nouns.span import Span
@@ -33,7 +33,6 @@ _FAR = 60
 """What a clause between a happening and a place adds to their distance, in code points."""
 _NEAR_WORD = 16
 """Code points in which a word like "northern" stands before a place."""
-_FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ class Places:
         return where if first == last else replace(self.wheres[first], text=self.text[start:end], start=start, end=end)
 
     def _together(self, one: Where, other: Where) -> bool:
-        same = _FINENESS[one.kind] == _FINENESS[other.kind] < _FINENESS["country"]
+        same = FINENESS[one.kind] == FINENESS[other.kind] < FINENESS["country"]
         return same and self._listed.together.fullmatch(self.text[one.end : other.start]) is not None
 
     def _inner_place(self, outer: Where, places: Sequence[Where]) -> Where | None:
@@ -199,7 +198,7 @@ class Places:
             return None
         if not self._listed.lies_in.fullmatch(self.text[before[-1].end : outer.start]):
             return None
-        return before[-1] if _FINENESS[before[-1].kind] <= _FINENESS[outer.kind] else None
+        return before[-1] if FINENESS[before[-1].kind] <= FINENESS[outer.kind] else None
 
     def _is_landmark(self, where: Where) -> bool:
         """Whether it is a street, a river or the like, where a town or quarter is a better answer."""

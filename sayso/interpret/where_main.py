@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.interpret.where_stands import PlacingWords, Standing, placing_words
-from sayso.nouns.where import Where
+from sayso.nouns.where import PlaceKind, Where
 
 _FIRST_WORDS = 600
 """Code points at the top of a report that name its main place more surely than the rest."""
@@ -14,7 +14,8 @@ _BEFORE = 90
 _OF_A_COUNTRY = 0.5
 """What a mention of a country weighs beside one of a town: it is named for much else."""
 _WEIGHTS: Mapping[Standing, float] = {"at": 2.0, "left": 0.5, "loose": 1.0, "beside": 0.5, "dateline": 0.3}
-_FINENESS = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
+FINENESS: Mapping[PlaceKind, int] = {"place": 0, "city": 0, "admin": 1, "country": 2, "demonym": 3}
+"""How wide a place of a kind is: the finer, the lower."""
 
 
 def main_places(
@@ -41,7 +42,7 @@ def main_places(
         first.values(),
         key=lambda where: (
             weight[where.name, where.country],
-            -_FINENESS[where.kind],
+            -FINENESS[where.kind],
             -where.start,
         ),
         default=None,
@@ -66,4 +67,4 @@ def _country_of(wheres: Sequence[Where], nation: Mapping[str | None, float]) -> 
         return None
     code = max(named, key=lambda where: (nation[where.country], -where.start)).country
     own = [where for where in named if where.country == code and where.kind in ("country", "demonym")]
-    return min(own, key=lambda where: (_FINENESS[where.kind], where.start), default=None)
+    return min(own, key=lambda where: (FINENESS[where.kind], where.start), default=None)

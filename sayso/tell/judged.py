@@ -153,6 +153,12 @@ class Judgements:
         """Those that say of something with one of these ids that it is the same as something, or is not."""
         return tuple(one for one in self.about(ids) if one.kind in ("same", "different"))
 
+    def wrong(self) -> Iterator[tuple[str, Ruling]]:
+        """Ids of what is judged wrong, each with the judgement, newest first."""
+        for ruling in reversed(self._rulings):
+            if ruling.kind == "wrong" and ruling.state == "stands":
+                yield from ((id_, ruling) for now in ruling.now for id_ in now)
+
     def judges(self, ids: Collection[str]) -> tuple[str, ...]:
         """Who said of things with these ids that they are right, or are to be read otherwise."""
         found = (one.by for one in self.about(ids) if one.kind in ("right", "edit") and one.state == "stands")

@@ -117,6 +117,10 @@ class Lookup:
         """The party's name in the case, safe to show."""
         return on_one_line(self._names.of(party))
 
+    def kind_of(self, name: str) -> str | None:
+        """What the party of this name in the case is."""
+        return self._kinds.get(name)
+
     def is_official(self, name: str | None) -> bool:
         """Whether the party of this name in the case speaks for an authority."""
         return name is not None and self._kinds.get(name) in OFFICIAL

@@ -162,7 +162,7 @@ def _moved(lookup: Lookup, toll: Toll, step: Step, before: Step | None) -> Moved
     claims = lookup.claims(step.claims[:1])
     return Moved(
         day=step.day,
-        when=_when(step.day, claims[0] if claims else None),
+        when=when_said(step.day, claims[0] if claims else None),
         party=on_one_line(step.party or f"{_printers(lookup, claims)}, naming nobody"),
         bounds=wording.bounds(step.low, step.high),
         group=wording.plain(step.group) if step.group and step.group != toll.group else None,
@@ -172,7 +172,8 @@ def _moved(lookup: Lookup, toll: Toll, step: Step, before: Step | None) -> Moved
     )
 
 
-def _when(day: date | None, claim: Claim | None) -> str:
+def when_said(day: date | None, claim: Claim | None) -> str:
+    """The day; else the days that the claim can have been said on, or its report's word for it; "?" unknown."""
     said = claim.said if claim else None
     if day or said is None:
         return wording.day(day)
@@ -185,14 +186,15 @@ def _printers(lookup: Lookup, claims: tuple[Claim, ...]) -> str:
 
 
 def _revision(step: Step, before: Step | None) -> str:
-    now = _size(step)
-    then = _size(before) if before else None
+    now = size_of(step)
+    then = size_of(before) if before else None
     if now is None or then is None:
         return "revised"
     return "same" if now == then else "up" if now > then else "down"
 
 
-def _size(step: Step) -> int | None:
+def size_of(step: Step) -> int | None:
+    """The number of a count by which it is more or less than another."""
     for number in (step.value, step.low, step.high):
         if number is not None:
             return number

@@ -12,6 +12,7 @@ from sayso.tell.pages.account import AccountPage, EventPage, account_page, event
 from sayso.tell.pages.report import ReportPage, report_page
 from sayso.tell.pages.why import why_page
 from sayso.tell.why import Explanation
+from sayso.web.charts import CHARTS
 from sayso.web.desk import Desk
 from sayso.web.live import changes
 from sayso.web.original import original, picture, pictures
@@ -53,5 +54,5 @@ def the_desk(state: State) -> Desk:
 
 API = Router(
     path="/api",
-    route_handlers=[account, event, report, why, original, pictures, picture, queue, judgements, say, changes],
+    route_handlers=[account, event, report, why, original, pictures, picture, queue, judgements, say, *CHARTS, changes],
 )

@@ -5,6 +5,8 @@ import type { Component } from "svelte";
 import type { Route } from "./lib/route.svelte";
 import Account from "./pages/Account.svelte";
 import Event from "./pages/Event.svelte";
+import Figures from "./pages/Figures.svelte";
+import FiguresOf from "./pages/FiguresOf.svelte";
 import Missing from "./pages/Missing.svelte";
 import Report from "./pages/Report.svelte";
 import Review from "./pages/Review.svelte";
@@ -28,6 +30,8 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: "", title: "Account", component: Account, inNavigation: true, inDossier: true },
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
+  { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
   { name: "review", title: "Review", component: Review, inNavigation: true, inDossier: false },
 ];

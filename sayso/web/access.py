@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from litestar import MediaType, Request, Response, Router, get, post
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import PermissionDeniedException
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.middleware.session.server_side import ServerSideSessionBackend, ServerSideSessionConfig
 from litestar.params import Body
@@ -20,10 +21,12 @@ from litestar.response import Redirect
 from litestar.security.session_auth import SessionAuth
 from msgspec import Struct
 
-from sayso.web.login_page import LOGIN_STYLE, login_page
+from sayso.web.login_page import LOGIN_STYLE, login_page, refusal_page, to_login_page
 
 _HOURS = 12
 _TRIES_A_MINUTE = 10
+_OUTSIDE = {"exclude_from_auth": True, "skip_session": True}
+"""For pages that anybody may ask for, and that are told to nobody in particular: no session is begun for them."""
 
 
 class Visitor(Struct, frozen=True):
@@ -84,11 +87,11 @@ class Access:
     def _login(self) -> tuple[Any, ...]:
         slowly = RateLimitConfig(rate_limit=("minute", _TRIES_A_MINUTE), store="login_tries")
 
-        @get("/login", media_type=MediaType.HTML, include_in_schema=False, opt={"exclude_from_auth": True})
+        @get("/login", media_type=MediaType.HTML, include_in_schema=False, opt=_OUTSIDE)
         async def ask(request: Request[Any, Any, Any]) -> Response[str]:
             return _page(request, None)
 
-        @get("/login.css", media_type="text/css", include_in_schema=False, opt={"exclude_from_auth": True})
+        @get("/login.css", media_type="text/css", include_in_schema=False, opt=_OUTSIDE)
         async def style() -> str:
             return LOGIN_STYLE
 
@@ -97,7 +100,7 @@ class Access:
             request: Request[Any, Any, Any],
             data: Annotated[Login, Body(media_type=RequestEncodingType.URL_ENCODED)],
         ) -> Response[Any]:
-            if not self.knows(data.name, data.password):
+            if not await asyncio.to_thread(self.knows, data.name, data.password):
                 return _page(request, "No such name and password.", status=403)
             request.set_session({"name": data.name})
             return Redirect("/", status_code=303)
@@ -108,6 +111,13 @@ class Access:
             return Redirect("/login", status_code=303)
 
         return ask, style, come_in, go
+
+    def refuse(self, request: Request[Any, Any, Any], error: NotAuthorizedException) -> Response[Any]:
+        """What somebody gets who is not in: JSON from the API, else a page that says how to come in."""
+        if request.url.path.startswith("/api"):
+            return Response({"status_code": 401, "detail": "not logged in"}, status_code=401)
+        page = refusal_page() if self._logins is None else to_login_page()
+        return Response(page, media_type=MediaType.HTML, status_code=error.status_code)
 
     def knows(self, name: str, password: str) -> bool:
         """Whether somebody of that name has that password; takes as long for a name that nobody has."""

@@ -11,6 +11,7 @@ from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
@@ -59,7 +60,7 @@ def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
         on_app_init=[access.session.on_app_init],
         csrf_config=access.csrf,
         response_headers=_HEADERS,
-        exception_handlers={SaysoError: _told},
+        exception_handlers={SaysoError: _told, NotAuthorizedException: access.refuse},
         openapi_config=_DESCRIBED,
         logging_config=None,
         debug=False,

@@ -1,0 +1,163 @@
+"""Who may come in: nobody without the token, from another site, or with a guessed password."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sayso.errors import WrongUse
+from sayso.web.logins import add_login, read_logins
+from tests.web.conftest import serving
+
+PASSWORD = "correct horse battery"
+
+
+def origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@pytest.fixture
+def inside(address: str) -> Iterator[httpx.Client]:
+    """Somebody who opened the address that was printed."""
+    with httpx.Client(base_url=origin(address), follow_redirects=True) as client:
+        assert client.get(address).status_code == 200
+        yield client
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/api/account", "/api/openapi.json", "/api/changes", "/built/app.js", "/enter", "/enter?token=x", "/x"],
+)
+def test_without_the_token_every_request_is_refused(address: str, path: str) -> None:
+    assert httpx.get(origin(address) + path).status_code in (401, 403, 404)
+    if path != "/x":
+        assert httpx.get(origin(address) + path).status_code in (401, 403)
+
+
+def test_with_it_pages_come_and_nothing_in_them_may_run_but_their_own_script(inside: httpx.Client) -> None:
+    page = inside.get("/")
+    policy = page.headers["content-security-policy"]
+    assert page.status_code == 200
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(address: str) -> None:
+    cookie = httpx.get(address).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_another_name_for_this_machine_is_refused(inside: httpx.Client) -> None:
+    assert inside.get("/api/account", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_nothing_is_written_for_a_page_of_another_site(inside: httpx.Client) -> None:
+    said = {"verdict": "undo", "ids": ["j1"], "because": "x", "by": "Mallory"}
+    assert inside.post("/api/judgements", json=said).status_code == 403
+
+
+def test_it_listens_on_loopback_alone_unless_people_log_in(built: Path) -> None:
+    command = [sys.executable, "-m", "sayso", "serve", str(built), "--no-browser", "--host", "0.0.0.0"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "--logins" in refused.stderr
+
+
+def test_a_port_that_is_taken_is_told(built: Path, address: str) -> None:
+    port = str(urlsplit(address).port)
+    command = [sys.executable, "-m", "sayso", "serve", str(built), "--no-browser", "--port", port]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 3
+    assert "another --port" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.fixture(scope="module")
+def team(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server for people who log in."""
+    logins = tmp_path_factory.mktemp("team") / "team.toml"
+    command = [sys.executable, "-m", "sayso", "login", str(logins), "Ines"]
+    subprocess.run(command, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True)
+    assert PASSWORD not in logins.read_text()
+    assert logins.stat().st_mode & 0o077 == 0
+    with serving(built, "--logins", str(logins)) as opened:
+        yield opened
+
+
+def test_people_log_in_by_name_and_password(browser: Browser, team: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    assert httpx.get(f"{team}api/account").status_code == 401
+    page.goto(f"{team}login")
+    page.get_by_label("Name").fill("Ines")
+    page.get_by_label("Password").fill("wrong one")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("No such name and password.")
+    page.get_by_label("Name").fill("Ines")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan")
+    context.close()
+
+
+def test_whoever_is_not_in_is_led_to_the_login(browser: Browser, team: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(team)
+    expect(page.get_by_label("Password")).to_be_visible()
+    context.close()
+
+
+def test_a_login_from_another_site_is_refused(team: str) -> None:
+    assert httpx.post(f"{team}login", data={"name": "Ines", "password": PASSWORD}).status_code == 403
+
+
+def test_passwords_cannot_be_guessed_at_speed(team: str) -> None:
+    with httpx.Client(base_url=team) as client:
+        page = client.get("/login").text
+        token = page.partition('name="_csrf_token" value="')[2].partition('"')[0]
+        tried = [
+            client.post("/login", data={"name": "Ines", "password": str(one), "_csrf_token": token}).status_code
+            for one in range(15)
+        ]
+    assert tried[0] == 403
+    assert tried[-1] == 429
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("", PASSWORD), ("a\nb", PASSWORD), ("Ines", "short"), ("I", "x" * 2000)]
+)
+def test_what_is_no_login_is_not_written(tmp_path: Path, name: str, password: str) -> None:
+    with pytest.raises(WrongUse):
+        add_login(tmp_path / "team.toml", name, password)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_login_is_added_to_others_and_changed(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    assert add_login(path, 'O"mar\\', PASSWORD)
+    assert add_login(path, "Ines", PASSWORD)
+    before = read_logins(path)
+    assert not add_login(path, "Ines", "another one")
+    after = read_logins(path)
+    assert before.keys() == after.keys() == {'O"mar\\', "Ines"}
+    assert before["Ines"] != after["Ines"]
+
+
+@pytest.mark.parametrize("content", ["", "no toml", 'Ines = "plain"', "Ines = 3"])
+def test_a_file_that_is_none_of_logins_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text(content)
+    with pytest.raises(WrongUse):
+        read_logins(path)

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, MediaType, Request, Response, get
+from litestar import Litestar, MediaType, get
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -16,10 +16,11 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 
-from sayso.errors import SaysoError, UnknownId, WrongUse
+from sayso.errors import SaysoError
 from sayso.web.access import Access
 from sayso.web.api import API, the_desk
 from sayso.web.desk import Desk
+from sayso.web.faults import told
 
 BUILT = Path(str(resources.files("sayso.web") / "built"))
 """What the front end was built into: the page, its script and its style."""
@@ -41,7 +42,11 @@ _HEADERS = {
 
 
 _DESCRIBED = OpenAPIConfig(
-    title="sayso", version="1", path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+    title="sayso",
+    version="1",
+    path="/api",
+    use_handler_docstrings=True,
+    render_plugins=[JsonRenderPlugin(path="/openapi.json")],
 )
 
 
@@ -60,7 +65,7 @@ def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
         on_app_init=[access.session.on_app_init],
         csrf_config=access.csrf,
         response_headers=_HEADERS,
-        exception_handlers={SaysoError: _told, NotAuthorizedException: access.refuse},
+        exception_handlers={SaysoError: told, NotAuthorizedException: access.refuse},
         openapi_config=_DESCRIBED,
         logging_config=None,
         debug=False,
@@ -73,7 +78,7 @@ def bare_application(desk: Desk | None = None) -> Litestar:
         route_handlers=[API],
         state=State({"desk": desk}),
         dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
-        exception_handlers={SaysoError: _told},
+        exception_handlers={SaysoError: told},
         openapi_config=_DESCRIBED,
         logging_config=None,
     )
@@ -88,8 +93,3 @@ def description() -> dict[str, Any]:
 async def page() -> bytes:
     """The one page; its script asks the API for what it shows."""
     return (BUILT / "index.html").read_bytes()
-
-
-def _told(_: Request[Any, Any, Any], error: SaysoError) -> Response[dict[str, object]]:
-    status = 404 if isinstance(error, UnknownId) else 400 if isinstance(error, WrongUse) else 503
-    return Response({"status_code": status, "detail": str(error)}, status_code=status)

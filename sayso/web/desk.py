@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from litestar.di import NamedDependency
+
 from sayso.judging.live import LiveCase
 from sayso.store.ledger import open_ledger
 from sayso.store.sqlite import Case
@@ -87,3 +89,7 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+AtDesk = NamedDependency[Desk]
+"""What a handler that asks the case takes as `desk`."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from litestar import get
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from sayso.web.desk import Desk
+from sayso.web.desk import AtDesk, Desk
 
 _SECONDS = 0.5
 _BREATHS = 30
@@ -16,7 +16,7 @@ _BREATHS = 30
 
 
 @get("/changes", include_in_schema=False)
-async def changes(desk: Desk) -> ServerSentEvent:
+async def changes(desk: AtDesk) -> ServerSentEvent:
     """A stream of `edition` events: one at once, and one whenever the case has changed."""
     return ServerSentEvent(_editions(desk))
 

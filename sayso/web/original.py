@@ -5,36 +5,37 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import MediaType, Response, get
-from litestar.params import Parameter
+from litestar.params import PathParameter
 
 from sayso.errors import UnknownId
 from sayso.nouns.report import Collected
 from sayso.tell.pages.report import how_shown
 from sayso.tell.pages.sight import Sight
-from sayso.web.desk import Desk
+from sayso.web.desk import AtDesk
 from sayso.web.drawn_pdf import MOST_PAGES, PdfPages, draw_pdf_page, pdf_pages
+from sayso.web.faults import FAULTS
 from sayso.web.originals import ORIGINAL_POLICY, original_page
+from sayso.web.params import Id, Place
 
 _CONTEXT = 200
-Place = Annotated[int, Parameter(ge=0, le=1_000_000_000)]
 
 
 @get("/originals/{report_id:path}", media_type=MediaType.HTML, include_in_schema=False)
-async def original(desk: Desk, report_id: str, start: Place = 0, end: Place = 0) -> Response[str]:
+async def original(desk: AtDesk, report_id: Id, start: Place = 0, end: Place = 0) -> Response[str]:
     """An original as a harmless page, opened at the words of the report from `start` to `end`."""
     page = await desk.ask(_page, report_id.removeprefix("/"), start, end)
     return Response(page, media_type=MediaType.HTML, headers={"Content-Security-Policy": ORIGINAL_POLICY})
 
 
-@get("/pictures/{report_id:path}")
-async def pictures(desk: Desk, report_id: str, start: Place = 0, end: Place = 0) -> PdfPages:
+@get("/pictures/{report_id:path}", responses=FAULTS)
+async def pictures(desk: AtDesk, report_id: Id, start: Place = 0, end: Place = 0) -> PdfPages:
     """How many pages a PDF has, and where on them the words of the report from `start` to `end` are."""
     return await desk.ask(_pictures, report_id.removeprefix("/"), start, end)
 
 
 @get("/picture/{number:int}/{report_id:path}", media_type="image/png", include_in_schema=False)
 async def picture(
-    desk: Desk, report_id: str, number: Annotated[int, Parameter(ge=0, lt=MOST_PAGES)]
+    desk: AtDesk, report_id: Id, number: Annotated[int, PathParameter(ge=0, lt=MOST_PAGES)]
 ) -> Response[bytes]:
     """A page of a PDF, drawn."""
     return Response(await desk.ask(_picture, report_id.removeprefix("/"), number), media_type="image/png")

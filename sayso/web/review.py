@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from litestar import Request, get, post
 from litestar.background_tasks import BackgroundTask
-from litestar.params import Parameter
+from litestar.params import JSONBody
 from litestar.response import Response
 from msgspec import Meta, Struct
 
@@ -15,23 +15,20 @@ from sayso.judging.live import LiveCase
 from sayso.nouns.judgement import Verdict
 from sayso.tell.pages.queue import JudgementsPage, QueuePage, judgements_page, queue_page
 from sayso.web.access import Visitor
-from sayso.web.desk import Desk
-
-Offset = Annotated[int, Parameter(ge=0, le=10_000_000)]
-Limit = Annotated[int, Parameter(ge=1, le=200)]
-_Words = Annotated[str, Meta(max_length=10_000)]
-_Name = Annotated[str, Meta(min_length=1, max_length=500)]
+from sayso.web.desk import AtDesk
+from sayso.web.faults import FAULTS
+from sayso.web.params import Limit, Offset
 
 
 class Said(Struct, frozen=True, kw_only=True):
     """A person's word, as `sayso judge` takes it."""
 
     verdict: Verdict
-    ids: Annotated[tuple[_Name, ...], Meta(min_length=1, max_length=50)]
+    ids: Annotated[list[str], Meta(min_length=1, max_length=50)]
     because: Annotated[str, Meta(min_length=1, max_length=10_000)]
     by: Annotated[str, Meta(max_length=200)] | None = None
     """Who says so; where people log in, it is who they logged in as."""
-    values: dict[str, _Words | int | None] | None = None
+    values: dict[str, str | int | None] | None = None
     """Of an edit: `{"low": 20, "place": "Almaty, city"}`."""
 
 
@@ -44,22 +41,23 @@ class Written(Struct, frozen=True, kw_only=True):
     at: str
 
 
-@get("/queue")
-async def queue(desk: Desk, limit: Limit = 20) -> QueuePage:
+@get("/queue", responses=FAULTS)
+async def queue(desk: AtDesk, limit: Limit = 20) -> QueuePage:
     """What is worth a person's look: the claims first that would move a toll most if they were misread."""
     return await desk.ask(queue_page, limit)
 
 
-@get("/judgements")
-async def judgements(desk: Desk, offset: Offset = 0, limit: Limit = 50) -> JudgementsPage:
+@get("/judgements", responses=FAULTS)
+async def judgements(desk: AtDesk, offset: Offset = 0, limit: Limit = 50) -> JudgementsPage:
     """What people judged, the newest first."""
     return await desk.ask(judgements_page, offset, limit)
 
 
-@post("/judgements")
-async def say(desk: Desk, request: Request[Visitor, Any, Any], data: Said) -> Response[Written]:
+@post("/judgements", responses=FAULTS)
+async def say(desk: AtDesk, request: Request[Visitor, Any, Any], data: JSONBody[Said]) -> Response[Written]:
     """Write down a person's word; it outranks the machine's, and the record follows from it a moment later."""
-    written = await desk.write(_judge, data, request.user.name or data.by)
+    visitor: Visitor | None = request.scope.get("user")
+    written = await desk.write(_judge, data, (visitor and visitor.name) or data.by)
     return Response(written, background=BackgroundTask(desk.write, LiveCase.bring_up_to_date))
 
 

@@ -77,6 +77,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # so that whoever opens the address at once waits, and is not refused
     except OSError as error:
         listening.close()
         raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}; give another --port") from error

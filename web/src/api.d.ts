@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Account */
+        /**
+         * Account
+         * @description The case on one page: what, where and when, its tolls, and its disputes first.
+         */
         get: operations["ApiAccountAccount"];
         put?: never;
         post?: never;
@@ -28,8 +31,91 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Event */
+        /**
+         * Event
+         * @description One event: its tolls, disputes, parts and reports.
+         */
         get: operations["ApiEventsEventIdEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tolls
+         * @description The tolls of the case, those of the events that most reports are about first.
+         */
+        get: operations["ApiFiguresTolls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{toll_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Who says how many, and when, for one toll.
+         */
+        get: operations["ApiFiguresTollIdFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{toll_id}/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Aside
+         * @description What one toll looked at and did not use, a window at a time.
+         */
+        get: operations["ApiFiguresTollIdAsideAside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{toll_id}/steps/{at}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Step
+         * @description The claims that give one count of a toll, a window at a time.
+         */
+        get: operations["ApiFiguresTollIdStepsAtStep"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,11 +131,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Judgements */
+        /**
+         * Judgements
+         * @description What people judged, the newest first.
+         */
         get: operations["ApiJudgementsJudgements"];
         put?: never;
-        /** Say */
+        /**
+         * Say
+         * @description Write down a person's word; it outranks the machine's, and the record follows from it a moment later.
+         */
         post: operations["ApiJudgementsSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pictures/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures
+         * @description How many pages a PDF has, and where on them the words of the report from `start` to `end` are.
+         */
+        get: operations["ApiPicturesReportIdPictures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +175,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Queue */
+        /**
+         * Queue
+         * @description What is worth a person's look: the claims first that would move a toll most if they were misread.
+         */
         get: operations["ApiQueueQueue"];
         put?: never;
         post?: never;
@@ -80,8 +195,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Report */
+        /**
+         * Report
+         * @description One report: its text, and what was read where in it; of a very long one the stretch that `at` is in.
+         */
         get: operations["ApiReportsReportIdReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/why/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description What stands behind an event, toll, dispute, claim, mention, alleged violation or attribution.
+         */
+        get: operations["ApiWhyThingIdWhy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,6 +245,13 @@ export interface components {
             when: string;
             where: string;
         };
+        /** AsidePage */
+        AsidePage: {
+            aside: components["schemas"]["Counted"][];
+            edition: string;
+            lines: components["schemas"]["Line"][];
+            total: number;
+        };
         /** BoardRow */
         BoardRow: {
             as_of: string | null;
@@ -126,6 +271,39 @@ export interface components {
             why: string;
             words: components["schemas"]["Quote"] | null;
         };
+        /** Cited */
+        Cited: {
+            copy_of: string | null;
+            id: string;
+            path: string | null;
+            published: string | null;
+            publisher: string | null;
+            sha256: string;
+            title: string | null;
+            url: string | null;
+        };
+        /** Counted */
+        Counted: {
+            at: number;
+            bounds: string;
+            claims: number;
+            copies: number;
+            day: string | null;
+            group: string | null;
+            high: number | null;
+            line: number;
+            low: number | null;
+            replaces?: number | null;
+            reports: number;
+            /** @enum {null|string} */
+            revised: "up" | "down" | "same" | "revised" | null;
+            sources: components["schemas"]["Source"][];
+            /** @enum {string} */
+            state: "stands" | "overtaken" | "set aside" | "judged wrong" | "withdrawn";
+            value: number | null;
+            when: string;
+            why: string | null;
+        };
         /** Disputed */
         Disputed: {
             about: string;
@@ -141,6 +319,12 @@ export interface components {
             kind: string;
             one: string;
             other: string;
+        };
+        /** EffectCount */
+        EffectCount: {
+            effect: string;
+            told: string;
+            tolls: number;
         };
         /** EventLine */
         EventLine: {
@@ -164,6 +348,62 @@ export interface components {
             reports: string[];
             whole: components["schemas"]["EventLine"] | null;
         };
+        /** Evidence */
+        Evidence: {
+            chain: string[];
+            cited: components["schemas"]["Cited"];
+            id: string;
+            /** @default [] */
+            judged: string[];
+            kind: string;
+            quote: components["schemas"]["Quote"];
+            reading: string | null;
+            stance: string | null;
+        };
+        /** Explanation */
+        Explanation: {
+            facts: [
+                string,
+                string
+            ][];
+            heading: string;
+            id: string;
+            /** @default [] */
+            judged: string[];
+            kind: string;
+            /** @default 0 */
+            omitted: number;
+            rule: string | null;
+            /** @default [] */
+            set_aside: components["schemas"]["Rejected"][];
+            /** @default [] */
+            sides: components["schemas"]["Faction"][];
+            /** @default [] */
+            used: components["schemas"]["Evidence"][];
+        };
+        /** Faction */
+        Faction: {
+            says_who: string[];
+            used: components["schemas"]["Evidence"][];
+        };
+        /** Fault */
+        Fault: {
+            detail: string;
+            status_code: number;
+        };
+        /** FiguresPage */
+        FiguresPage: {
+            aside: components["schemas"]["Counted"][];
+            counts: components["schemas"]["Counted"][];
+            edition: string;
+            event: components["schemas"]["EventLine"];
+            lines: components["schemas"]["Line"][];
+            more_counts: number;
+            others: components["schemas"]["TollLine"][];
+            toll: components["schemas"]["TollLine"];
+            total_aside: number;
+            why: string;
+        };
         /** JudgementRow */
         JudgementRow: {
             about: string;
@@ -182,23 +422,59 @@ export interface components {
             rows: components["schemas"]["JudgementRow"][];
             total: number;
         };
+        /** Line */
+        Line: {
+            claims: number;
+            counts: number;
+            first: string | null;
+            kind: string | null;
+            last: string | null;
+            name: string;
+            named: boolean;
+            says: string;
+        };
         /** Mark */
         Mark: {
             confidence: number | null;
             end: number;
+            facts: [
+                string,
+                string
+            ][];
             id: string | null;
             judged: string | null;
             /** @enum {string} */
-            kind: "claim" | "event" | "violation" | "attribution" | "when" | "where";
+            kind: "claim" | "violation" | "attribution" | "event" | "when" | "where";
+            /** @enum {null|string} */
+            part: "source" | "cue" | "content" | null;
             read_as: string;
+            said_of_it: string[];
             says_who: string[];
+            stance: string | null;
             start: number;
+            uses: components["schemas"]["Use"][];
+            words: string;
         };
         /** Part */
         Part: {
             more: number;
             says_who: string[];
             words: components["schemas"]["Words"][];
+        };
+        /** PdfBox */
+        PdfBox: {
+            height: number;
+            left: number;
+            top: number;
+            width: number;
+        };
+        /** PdfPages */
+        PdfPages: {
+            boxes: components["schemas"]["PdfBox"][];
+            found_on: number | null;
+            pages: number;
+            ratio: number[];
+            shown: number;
         };
         /** QueueItem */
         QueueItem: {
@@ -250,34 +526,87 @@ export interface components {
             stance: string;
             value: number | null;
         };
+        /** Rejected */
+        Rejected: {
+            evidence: components["schemas"]["Evidence"] | null;
+            id: string;
+            why: string;
+        };
         /** ReportPage */
         ReportPage: {
             called: string;
             copy_of: string | null;
             edition: string;
-            has_original: boolean;
+            events: components["schemas"]["EventLine"][];
             id: string;
             language: string | null;
+            length: number;
             marks: components["schemas"]["Mark"][];
             media_type: string;
             path: string | null;
             published: string | null;
             publisher: string | null;
             sha256: string;
+            /** @enum {null|string} */
+            shown: "page" | "text" | "pictures" | null;
+            start: number;
             text: string;
             title: string | null;
             url: string | null;
+            withdrawn: boolean;
         };
         /** Said */
         Said: {
             because: string;
             by?: string | null;
-            ids: (string | unknown)[];
+            ids: string[];
             values?: {
                 [key: string]: string | number | null;
             } | null;
             /** @enum {string} */
             verdict: "same" | "different" | "wrong" | "right" | "edit" | "undo" | "withdrawn" | "restored";
+        };
+        /** Source */
+        Source: {
+            chain: string[];
+            claim: string;
+            confidence: number | null;
+            copy_of: string | null;
+            judged: string | null;
+            published: string | null;
+            publisher: string;
+            quote: components["schemas"]["Quote"];
+            report: string;
+            sha256: string;
+        };
+        /** SourcesPage */
+        SourcesPage: {
+            edition: string;
+            sources: components["schemas"]["Source"][];
+            total: number;
+        };
+        /** TollLine */
+        TollLine: {
+            as_of: string | null;
+            best: number | null;
+            effect: string;
+            event: string;
+            event_title: string;
+            group: string | null;
+            high: number | null;
+            id: string;
+            low: number | null;
+            origins: number;
+            steps: number;
+            voices: number;
+            where: string | null;
+        };
+        /** TollsPage */
+        TollsPage: {
+            edition: string;
+            effects: components["schemas"]["EffectCount"][];
+            tolls: components["schemas"]["TollLine"][];
+            total: number;
         };
         /** Totals */
         Totals: {
@@ -292,6 +621,15 @@ export interface components {
             parties: number;
             reports: number;
             withdrawn: number;
+        };
+        /** Use */
+        Use: {
+            event: string;
+            id: string;
+            /** @enum {string} */
+            kind: "toll" | "dispute" | "event";
+            set_aside: string | null;
+            told: string;
         };
         /** Words */
         Words: {
@@ -333,6 +671,33 @@ export interface operations {
                     "application/json": components["schemas"]["AccountPage"];
                 };
             };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
         };
     };
     ApiEventsEventIdEvent: {
@@ -368,6 +733,302 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiFiguresTolls: {
+        parameters: {
+            query?: {
+                effect?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TollsPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiFiguresTollIdFigures: {
+        parameters: {
+            query?: {
+                event?: string | null;
+            };
+            header?: never;
+            path: {
+                toll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiFiguresTollIdAsideAside: {
+        parameters: {
+            query?: {
+                event?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                toll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsidePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiFiguresTollIdStepsAtStep: {
+        parameters: {
+            query?: {
+                event?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                toll_id: string;
+                at: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
                 };
             };
         };
@@ -406,6 +1067,33 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
                 };
             };
         };
@@ -447,6 +1135,100 @@ export interface operations {
                     };
                 };
             };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiPicturesReportIdPictures: {
+        parameters: {
+            query?: {
+                start?: number;
+                end?: number;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PdfPages"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
         };
     };
     ApiQueueQueue: {
@@ -484,11 +1266,40 @@ export interface operations {
                     };
                 };
             };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
         };
     };
     ApiReportsReportIdReport: {
         parameters: {
-            query?: never;
+            query?: {
+                at?: number;
+            };
             header?: never;
             path: {
                 report_id: string;
@@ -519,6 +1330,97 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiWhyThingIdWhy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
                 };
             };
         };

@@ -12,6 +12,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
+from sayso.nouns.listed import Listed, Sought, Tally
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -205,3 +206,27 @@ class Windowed(View, Protocol):
 
         `publishers` are those that print what sources say: their names, or the ids of reports without one.
         """
+
+    def attribution(self, id: str) -> Attribution:  # noqa: A002
+        """One attribution; raises `UnknownId`."""
+
+    def violation(self, id: str) -> Violation:  # noqa: A002
+        """One alleged violation; raises `UnknownId`."""
+
+    def count_timeline(self, sought: Sought) -> tuple[int, int]:
+        """How many entries are sought that have a day, and how many that have none."""
+
+    def timeline(self, sought: Sought, window: Window, *, dated: bool) -> tuple[Listed, ...]:
+        """Events, alleged violations and denials: those with a day, oldest first, or those without."""
+
+    def timeline_by_day(self, sought: Sought) -> tuple[Tally, ...]:
+        """How many entries begin on each day."""
+
+    def timeline_by_kind(self) -> tuple[Tally, ...]:
+        """How many entries are of each kind."""
+
+    def named_places(self, most: int) -> tuple[tuple[str, int], ...]:
+        """Names of places, and how many events were there; those of most events first."""
+
+    def effects_told(self) -> dict[str, int]:
+        """Effects that tolls are of, and how many events have one of it."""

@@ -29,6 +29,11 @@ EventKind = Literal[
 ]  # fmt: skip
 """PLOVER event types (PLOVER manual, table of event types)."""
 
+STATEMENT_KINDS: frozenset[EventKind] = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
+"""Kinds that are done by saying something."""
+
 
 class Actor(Span, frozen=True, kw_only=True):
     """Who did it, in the text's words."""

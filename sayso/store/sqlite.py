@@ -13,6 +13,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
+from sayso.nouns.listed import Listed, Sought, Tally
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -23,6 +24,7 @@ from sayso.store import (
     issues,
     judgements,
     originals,
+    places,
     readings,
     record,
     reports,
@@ -32,6 +34,7 @@ from sayso.store import (
     windows,
     withdrawals,
 )
+from sayso.store.entries import Timeline
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
@@ -269,6 +272,14 @@ class Case:
         """Every attribution of every report that counts, by report id and place in the text."""
         return self._said().all("attributions", Attribution)
 
+    def attribution(self, id: str) -> Attribution:  # noqa: A002
+        """One attribution, also one that was judged wrong; raises `UnknownId`, also where its report is withdrawn."""
+        return readings.one_said(self._ledger, "attributions", id, Attribution)
+
+    def violation(self, id: str) -> Violation:  # noqa: A002
+        """One alleged violation; as `attribution`."""
+        return readings.one_said(self._ledger, "violations", id, Violation)
+
     def violations(self) -> Iterator[Violation]:
         """Every alleged violation of every report that counts, by report id and place in the text."""
         return self._said().all("violations", Violation)
@@ -406,3 +417,31 @@ class Case:
         return say_sos.on_the_word_of(
             self._ledger, self.ruled().fates, kinds, copies, sources, targets, publishers, window
         )
+
+    def count_timeline(self, sought: Sought) -> tuple[int, int]:
+        """How many entries are sought that have a day, and how many that have none."""
+        return self._timeline(sought).count()
+
+    def timeline(self, sought: Sought, window: Window, *, dated: bool) -> tuple[Listed, ...]:
+        """Events, alleged violations and denials: those with a day, oldest first, or those without."""
+        return self._timeline(sought).window(window, dated=dated)
+
+    def timeline_by_day(self, sought: Sought) -> tuple[Tally, ...]:
+        """How many entries begin on each day."""
+        return self._timeline(sought).by_day()
+
+    def timeline_by_kind(self) -> tuple[Tally, ...]:
+        """How many entries are of each kind."""
+        return self._timeline(Sought()).by_kind()
+
+    def _timeline(self, sought: Sought) -> Timeline:
+        wrong = {said for said, fate in self.ruled().fates.items() if fate.verdict == "wrong"}
+        return Timeline(self._ledger, sought, wrong)
+
+    def named_places(self, most: int) -> tuple[tuple[str, int], ...]:
+        """Names of places, and how many events were there; those of most events first."""
+        return places.named_places(self._ledger, most)
+
+    def effects_told(self) -> dict[str, int]:
+        """Effects that tolls are of, and how many events have one of it."""
+        return places.effects_told(self._ledger)

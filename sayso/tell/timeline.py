@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sayso.errors import UnknownId
 from sayso.nouns.event import Event
 from sayso.nouns.says_who import Attribution
-from sayso.nouns.what import EventMention
+from sayso.nouns.what import STATEMENT_KINDS, EventMention
 from sayso.tell import wording
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.lookup import Lookup, Quote
@@ -126,7 +126,7 @@ def _entries(lookup: Lookup, as_of: date | None, at_home: str | None) -> Iterato
 
 
 def _happened(event: Event, at_home: str | None) -> Entry:
-    title = _bare_title(event, at_home)
+    title = bare_title(event, at_home)
     place = event.where.name or event.where.text if event.where else ""
     named = place and on_one_line(place).casefold() in on_one_line(event.title).casefold()
     return Entry(
@@ -135,7 +135,7 @@ def _happened(event: Event, at_home: str | None) -> Entry:
         latest=event.when.latest if event.when else None,
         when=wording.when(event.when),
         kind=wording.kind_of_event(event.kind, event.mode) if event.kind else None,
-        is_statement=event.kind in wording.STATEMENT_KINDS,
+        is_statement=event.kind in STATEMENT_KINDS,
         title=title,
         where=None if named else wording.where(event.where),
         says_who=(),
@@ -144,7 +144,7 @@ def _happened(event: Event, at_home: str | None) -> Entry:
     )
 
 
-def _bare_title(event: Event, at_home: str | None) -> str:
+def bare_title(event: Event, at_home: str | None) -> str:
     """The title without its days, which stand before it, and without the place that the whole case is about."""
     title = on_one_line(event.title)
     if event.when and (event.when.earliest or event.when.latest):

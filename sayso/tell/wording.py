@@ -22,9 +22,6 @@ KINDS = {
 }  # fmt: skip
 """PLOVER's kinds of events as a reader would say them."""
 
-STATEMENT_KINDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Kinds that are done by saying something."""
-
 STANCES = {
     "states": "says", "denies": "denies", "disputes": "disputes", "alleges": "alleges", "predicts": "predicts",
 }  # fmt: skip

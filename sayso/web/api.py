@@ -16,6 +16,7 @@ from sayso.web.live import changes
 from sayso.web.original import original, picture, pictures
 from sayso.web.params import Id, Place
 from sayso.web.review import judgements, queue, say
+from sayso.web.timeline import TIMELINE
 
 
 @get("/account", responses=FAULTS)
@@ -50,5 +51,11 @@ def the_desk(state: State) -> Desk:
 
 API = Router(
     path="/api",
-    route_handlers=[account, event, report, why, original, pictures, picture, queue, judgements, say, *CHARTS, changes],
+    route_handlers=[
+        *(account, event, report, why, original, pictures, picture),
+        *CHARTS,
+        *TIMELINE,
+        *(queue, judgements, say),
+        changes,
+    ],
 )

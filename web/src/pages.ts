@@ -9,6 +9,7 @@ import Figures from "./pages/Figures.svelte";
 import FiguresOf from "./pages/FiguresOf.svelte";
 import Missing from "./pages/Missing.svelte";
 import Report from "./pages/Report.svelte";
+import Timeline from "./pages/Timeline.svelte";
 import Review from "./pages/Review.svelte";
 
 export interface PageProps {
@@ -29,6 +30,7 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { name: "", title: "Account", component: Account, inNavigation: true, inDossier: true },
+  { name: "timeline", title: "Timeline", component: Timeline, inNavigation: true, inDossier: true },
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sayso.nouns.event import Event, Record
 from sayso.nouns.view import Windowed
@@ -17,6 +18,8 @@ class Sight:
         self.view = view
         self.edition = view.edition()
         self.judged = Judgements(view)
+        self.count_timeline = lru_cache(maxsize=16)(view.count_timeline)
+        self.timeline_by_day = lru_cache(maxsize=4)(view.timeline_by_day)
         self.parties = tuple(view.parties())
         self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 

@@ -6,32 +6,31 @@ from datetime import date
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 
 from sayso.nouns.event import Days
 from sayso.nouns.listed import Sought, What
 from sayso.nouns.view import Window
 from sayso.nouns.what import Effect
 from sayso.tell.pages.days import ChoicesPage, OverviewPage, TimelinePage, choices_page, overview_page, timeline_page
-from sayso.web.desk import Desk
-from sayso.web.review import Limit, Offset
+from sayso.web.desk import AtDesk
+from sayso.web.faults import FAULTS
+from sayso.web.params import Limit, Name, Offset
 
-_Code = Annotated[str, Parameter(max_length=40)]
-_Name = Annotated[str, Parameter(max_length=200)]
-_From = Annotated[date | None, Parameter(query="from")]
-_To = Annotated[date | None, Parameter(query="to")]
+_From = Annotated[date | None, QueryParameter(name="from")]
+_To = Annotated[date | None, QueryParameter(name="to")]
 
 
-@get("/timeline")
+@get("/timeline", responses=FAULTS)
 async def timeline(
-    desk: Desk,
-    what: What | None = None,
-    kind: _Code | None = None,
-    effect: Effect | None = None,
-    place: _Name | None = None,
+    desk: AtDesk,
+    what: FromQuery[What | None] = None,
+    kind: Name = None,
+    effect: FromQuery[Effect | None] = None,
+    place: Name = None,
     first: _From = None,
     last: _To = None,
-    dated: bool | None = None,
+    dated: FromQuery[bool | None] = None,
     offset: Offset = 0,
     limit: Limit = 50,
 ) -> TimelinePage:
@@ -41,20 +40,20 @@ async def timeline(
     return await desk.ask(timeline_page, Window(offset, limit), sought, dated=dated)
 
 
-@get("/timeline/overview")
+@get("/timeline/overview", responses=FAULTS)
 async def overview(
-    desk: Desk,
-    what: What | None = None,
-    kind: _Code | None = None,
-    effect: Effect | None = None,
-    place: _Name | None = None,
+    desk: AtDesk,
+    what: FromQuery[What | None] = None,
+    kind: Name = None,
+    effect: FromQuery[Effect | None] = None,
+    place: Name = None,
 ) -> OverviewPage:
     """How many entries the timeline has, by days or longer."""
     return await desk.ask(overview_page, Sought(what=what, kind=kind, effect=effect, place=place))
 
 
-@get("/timeline/choices")
-async def choices(desk: Desk) -> ChoicesPage:
+@get("/timeline/choices", responses=FAULTS)
+async def choices(desk: AtDesk) -> ChoicesPage:
     """What the entries of the timeline may be chosen by, with how many there are."""
     return await desk.ask(choices_page)
 

@@ -208,6 +208,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description A window of the timeline: events, statements and alleged violations by day, those of no known day last.
+         */
+        get: operations["ApiTimelineTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timeline/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description What the entries of the timeline may be chosen by, with how many there are.
+         */
+        get: operations["ApiTimelineChoicesChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timeline/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview
+         * @description How many entries the timeline has, by days or longer.
+         */
+        get: operations["ApiTimelineOverviewOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/why/{thing_id}": {
         parameters: {
             query?: never;
@@ -232,6 +292,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** About */
+        About: {
+            about: string;
+            id: string;
+        };
         /** AccountPage */
         AccountPage: {
             board: components["schemas"]["BoardRow"][];
@@ -252,6 +317,16 @@ export interface components {
             lines: components["schemas"]["Line"][];
             total: number;
         };
+        /** Bar */
+        Bar: {
+            events: number;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            statements: number;
+            violations: number;
+        };
         /** BoardRow */
         BoardRow: {
             as_of: string | null;
@@ -271,16 +346,20 @@ export interface components {
             why: string;
             words: components["schemas"]["Quote"] | null;
         };
-        /** Cited */
-        Cited: {
-            copy_of: string | null;
-            id: string;
-            path: string | null;
-            published: string | null;
-            publisher: string | null;
-            sha256: string;
-            title: string | null;
-            url: string | null;
+        /** Choice */
+        Choice: {
+            code: string;
+            entries: number;
+            told: string;
+        };
+        /** ChoicesPage */
+        ChoicesPage: {
+            edition: string;
+            effects: components["schemas"]["Choice"][];
+            events: components["schemas"]["Choice"][];
+            places: components["schemas"]["Choice"][];
+            statements: components["schemas"]["Choice"][];
+            violations: components["schemas"]["Choice"][];
         };
         /** Counted */
         Counted: {
@@ -351,7 +430,7 @@ export interface components {
         /** Evidence */
         Evidence: {
             chain: string[];
-            cited: components["schemas"]["Cited"];
+            cited: components["schemas"]["why_Cited"];
             id: string;
             /** @default [] */
             judged: string[];
@@ -454,6 +533,15 @@ export interface components {
             start: number;
             uses: components["schemas"]["Use"][];
             words: string;
+        };
+        /** OverviewPage */
+        OverviewPage: {
+            bars: components["schemas"]["Bar"][];
+            earlier: number;
+            edition: string;
+            later: number;
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "year";
         };
         /** Part */
         Part: {
@@ -585,6 +673,33 @@ export interface components {
             sources: components["schemas"]["Source"][];
             total: number;
         };
+        /** TimelineEntry */
+        TimelineEntry: {
+            cited: components["schemas"]["pages_days_Cited"] | null;
+            code: string | null;
+            disputes: components["schemas"]["About"][];
+            earliest: string | null;
+            effects: string[];
+            event: string | null;
+            id: string;
+            kind: string | null;
+            latest: string | null;
+            place: string | null;
+            reports: number;
+            says_who: string[];
+            title: string;
+            told: components["schemas"]["Quote"] | null;
+            /** @enum {string} */
+            what: "event" | "statement" | "violation";
+            when: string;
+            where: string | null;
+        };
+        /** TimelinePage */
+        TimelinePage: {
+            edition: string;
+            entries: components["schemas"]["TimelineEntry"][];
+            total: number;
+        };
         /** TollLine */
         TollLine: {
             as_of: string | null;
@@ -643,6 +758,23 @@ export interface components {
             at: string;
             by: string;
             judgement: string;
+        };
+        /** Cited */
+        pages_days_Cited: {
+            published: string | null;
+            publisher: string;
+            sha256: string;
+        };
+        /** Cited */
+        why_Cited: {
+            copy_of: string | null;
+            id: string;
+            path: string | null;
+            published: string | null;
+            publisher: string | null;
+            sha256: string;
+            title: string | null;
+            url: string | null;
         };
     };
     responses: never;
@@ -1315,6 +1447,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiTimelineTimeline: {
+        parameters: {
+            query?: {
+                what?: "event" | "statement" | "violation" | null;
+                kind?: string | null;
+                effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
+                place?: string | null;
+                from?: string | null;
+                to?: string | null;
+                dated?: boolean | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiTimelineChoicesChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesPage"];
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiTimelineOverviewOverview: {
+        parameters: {
+            query?: {
+                what?: "event" | "statement" | "violation" | null;
+                kind?: string | null;
+                effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
+                place?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

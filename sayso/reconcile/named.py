@@ -75,7 +75,8 @@ def _moved_otherwise(before: Judged, now: Judged) -> Iterator[Named]:
 
 
 def _judged_otherwise(desk: Desk, before: Judged, now: Judged) -> Iterator[Key]:
-    """The parties that are called otherwise on people's word."""
+    """The parties that are called otherwise, or may speak for a state, on people's word."""
+    yield from before.joined ^ now.joined
     for named in _moved_otherwise(before, now):
         for move in (one.moves[named] for one in (before, now) if named in one.moves):
             yield move.party

@@ -36,23 +36,26 @@ class Report(Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.published[:10]) if self.published else None
 
     @property
+    def printer(self) -> str | None:
+        """Whoever prints it: its publisher, else the host of its address; None where neither is known."""
+        return self.publisher or host_of(self.url)
+
+    @property
     def teller(self) -> str:
         """Whoever speaks where the report names nobody: its publisher, else what there is to tell the report by.
 
         That is the host of its address, else its day, else its title, else the name of its file.
         """
-        if self.publisher:
-            return self.publisher
-        host = _host(self.url)
-        if host:
-            return host
+        if self.printer:
+            return self.printer
         day = self.published_on
         if day:
             return f"report of {day.day} {day:%B} {day.year}"
         return f"report “{_cut(self.title)}”" if self.title else _cut(PurePath(self.path or self.id).name)
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
+    """The host of an address without "www."; None where it has none."""
     try:
         host = urlsplit(url or "").hostname
     except ValueError:

@@ -59,12 +59,10 @@ class Reliance(Struct, frozen=True, kw_only=True):
     """How often one name is relied on for what another says, in the names that reports use."""
 
     source: str
-    target: str | None
-    """None: whoever prints the report."""
-    publisher: str | None
-    """Of the reports; None where another party relies on the source, or the publisher is not known."""
-    report: str
-    """One of them."""
+    target: str
+    """ "" where nobody is known to print the report."""
+    printed: bool
+    """Whether the target prints what the source says, and is not relied on for it in turn."""
     claims: int
     attributions: int
 
@@ -200,11 +198,11 @@ class Windowed(View, Protocol):
         *,
         sources: Collection[str] | None = None,
         targets: Collection[str] | None = None,
-        publishers: Collection[str] | None = None,
+        through: Collection[str] | None = None,
     ) -> tuple[tuple[ReliedOn, ...], int]:
         """What is said by way of these names, claims first, and how much of it there is.
 
-        `publishers` are those that print what sources say: their names, or the ids of reports without one.
+        `sources` are relied on, `targets` rely on them, `through` do either; all are names as reports have them.
         """
 
     def attribution(self, id: str) -> Attribution:  # noqa: A002
@@ -230,3 +228,6 @@ class Windowed(View, Protocol):
 
     def effects_told(self) -> dict[str, int]:
         """Effects that tolls are of, and how many events have one of it."""
+
+    def printers(self, reports: Collection[str]) -> dict[str, str]:
+        """Who prints the reports of these ids, as far as it is known."""

@@ -12,7 +12,8 @@ from itertools import pairwise, product
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event
 from sayso.nouns.reading import Reading
-from sayso.nouns.says_who import Attribution, Party
+from sayso.nouns.report import Report
+from sayso.nouns.says_who import Party
 from sayso.nouns.stakes import stakes
 from sayso.nouns.where import Where
 from sayso.store.ledger import Ledger, Row
@@ -88,24 +89,31 @@ def write_claim_facts(ledger: Ledger, key: int, claims: Sequence[Claim]) -> None
     )
 
 
-def write_say_sos(ledger: Ledger, key: int, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> None:
-    """Write who relies on whom in a report, which has none: each on the one before in the chain, "" the publisher."""
-    said = (("claim", claims), ("attribution", attributions))
+def write_say_sos(ledger: Ledger, key: int, reading: Reading) -> None:
+    """Write who relies on whom in a report, which has none."""
+    said = (("claim", reading.claims), ("attribution", reading.attributions))
     ledger.write_many(
-        "INSERT INTO say_sos (report, kind, said, source, target) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO say_sos (report, kind, said, source, target, printed) VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (key, kind, one.id, source, target)
+            (key, kind, one.id, source, target, printed)
             for kind, things in said
             for one in things
-            for source, target in reliances(one.says_who)
+            for source, target, printed in reliances(one.says_who, reading.report)
         ),
     )
 
 
-def reliances(says_who: Sequence[Party]) -> Iterator[tuple[str, str]]:
-    """Who is relied on by whom in a chain of say-so, origin first; "" stands for whoever prints it."""
+def reliances(says_who: Sequence[Party], report: Report) -> Iterator[tuple[str, str, bool]]:
+    """Who is relied on by whom in a chain of say-so, origin first, and whether the latter prints it.
+
+    "" stands for whoever prints it where no name is known.
+    """
     names = [party.name for party in says_who]
-    yield from ((source, target) for source, target in pairwise((*names, "")) if source != target)
+    for source, target in pairwise(names):
+        if source != target:
+            yield source, target, False
+    if names and names[-1] != report.printer:
+        yield names[-1], report.printer or "", True
 
 
 def _rows(key: int, claim: Claim) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from sayso.nouns.report import host_of
+
 APPLICATION_ID = 0x73617973
 """SQLite's mark for whose file this is: "says" in ASCII."""
 
@@ -300,6 +302,21 @@ def reports_of_events(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def who_prints_it(case: sqlite3.Connection) -> None:
+    """Whoever prints a report relies on those whom it quotes: by name, as parties do; "" where no name is known."""
+    case.execute("DROP INDEX say_sos_source")
+    case.execute("DROP INDEX say_sos_target")
+    case.execute("ALTER TABLE say_sos ADD COLUMN printed INTEGER NOT NULL DEFAULT 0")
+    case.create_function("printer", 2, lambda publisher, url: publisher or host_of(url) or "", deterministic=True)
+    case.execute(
+        "UPDATE say_sos SET printed = 1, target = (SELECT printer(publisher, url) FROM reports WHERE key = report)"
+        " WHERE target = ''"
+    )
+    case.execute("DELETE FROM say_sos WHERE source = target")
+    case.execute("CREATE INDEX say_sos_source ON say_sos (kind, source, target, printed, report, said)")
+    case.execute("CREATE INDEX say_sos_target ON say_sos (kind, target, source, report, said)")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -328,6 +345,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     places_and_what_is_said,
     who_relies_on_whom,
     reports_of_events,
+    who_prints_it,
 )
 
 

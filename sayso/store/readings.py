@@ -82,7 +82,7 @@ def keep_reading(ledger: Ledger, reading: Reading, reader: str) -> bool:
     )
     _write(ledger, "claims", key, reading.claims)
     write_claim_facts(ledger, key, reading.claims)
-    write_say_sos(ledger, key, reading.claims, reading.attributions)
+    write_say_sos(ledger, key, reading)
     _write(ledger, "attributions", key, reading.attributions)
     _write(ledger, "mentions", key, reading.events)
     _write(ledger, "violations", key, reading.violations)

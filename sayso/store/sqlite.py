@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ from sayso.store import (
     windows,
     withdrawals,
 )
+from sayso.store.edited import Fate
 from sayso.store.entries import Timeline
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
@@ -401,7 +402,10 @@ class Case:
 
     def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
         """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
-        return say_sos.reliances(self._ledger, self.ruled().fates, kinds, copies)
+        fates = self.ruled().fates
+        yield from say_sos.reliances(self._ledger, fates, kinds, copies)
+        if "claim" in kinds:
+            yield from say_sos.given_anew(self._given_anew(fates, copies), self.report)
 
     def on_the_word_of(
         self,
@@ -411,12 +415,25 @@ class Case:
         *,
         sources: Collection[str] | None = None,
         targets: Collection[str] | None = None,
-        publishers: Collection[str] | None = None,
+        through: Collection[str] | None = None,
     ) -> tuple[tuple[ReliedOn, ...], int]:
         """What is said by way of these names, claims first, and how much of it there is."""
-        return say_sos.on_the_word_of(
-            self._ledger, self.ruled().fates, kinds, copies, sources, targets, publishers, window
-        )
+        asked = say_sos.Asked(kinds=kinds, copies=copies, sources=sources, targets=targets, through=through)
+        fates = self.ruled().fates
+        anew = self._given_anew(fates, copies) if "claim" in kinds else ()
+        return say_sos.on_the_word_of(self._ledger, fates, asked, window, anew, self.report)
+
+    def _given_anew(self, fates: Mapping[str, Fate], copies: Collection[str]) -> Iterator[Claim]:
+        """The claims to which people gave another chain."""
+        for id_ in say_sos.ids_given_anew(fates):
+            with suppress(UnknownId):
+                claim = self.claim(id_)
+                if claim.report not in copies:
+                    yield claim
+
+    def printers(self, reports: Collection[str]) -> dict[str, str]:
+        """Who prints the reports of these ids, as far as it is known."""
+        return say_sos.printers(self._ledger, reports)
 
     def count_timeline(self, sought: Sought) -> tuple[int, int]:
         """How many entries are sought that have a day, and how many that have none."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from litestar import get
+from litestar.params import QueryParameter
 
 from sayso.nouns.view import Window
 from sayso.tell.pages.figures import (
@@ -17,7 +20,10 @@ from sayso.tell.pages.figures import (
 )
 from sayso.web.desk import AtDesk
 from sayso.web.faults import FAULTS
-from sayso.web.params import Id, Limit, Name, Number, Offset
+from sayso.web.params import Id, Limit, Offset
+
+Name = Annotated[str | None, QueryParameter(max_length=500)]
+"""A name, or an id."""
 
 
 @get("/figures", responses=FAULTS)
@@ -38,11 +44,11 @@ async def aside(desk: AtDesk, toll_id: Id, event: Name = None, offset: Offset = 
     return await desk.ask(aside_page, toll_id, event, Window(offset, limit))
 
 
-@get("/figures/{toll_id:str}/steps/{at:int}", responses=FAULTS)
+@get("/figures/{toll_id:str}/step", responses=FAULTS)
 async def step(
-    desk: AtDesk, toll_id: Id, at: Number, event: Name = None, offset: Offset = 0, limit: Limit = 50
+    desk: AtDesk, toll_id: Id, at: Offset = 0, event: Name = None, offset: Offset = 0, limit: Limit = 50
 ) -> SourcesPage:
-    """The claims that give one count of a toll, a window at a time."""
+    """The claims that give one count of a toll, a window at a time; `at` is the count's place in the series."""
     return await desk.ask(sources_page, toll_id, event, at, Window(offset, limit))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sayso.judging.judge import judge
 from sayso.nouns.view import Window
 from sayso.pipeline import build_record
 from sayso.settings import Settings
@@ -41,29 +43,38 @@ def view(built: Path) -> Iterator[Case]:
         yield case
 
 
-def told(view: Case, *copies: str) -> dict[tuple[str, str | None, str | None], int]:
-    pairs = view.reliances(("claim",), copies)
-    return {(pair.source, pair.target, pair.publisher): pair.claims for pair in pairs}
+def told(view: Case, *copies: str) -> dict[tuple[str, str], int]:
+    return {(pair.source, pair.target): pair.claims for pair in view.reliances(("claim",), copies)}
 
 
-def test_a_pair_is_counted_over_reports_and_one_without_a_publisher_stands_alone(view: Case) -> None:
-    assert told(view) == {
-        ("Police", None, "Harbour Post"): 2,
-        ("Police", None, None): 1,
-        ("hospital", None, "Bay Wire"): 1,
-    }
+def test_a_pair_is_counted_over_reports_and_a_printer_without_a_name_is_told_apart(view: Case) -> None:
+    assert told(view) == {("Police", "Harbour Post"): 2, ("Police", ""): 1, ("hospital", "Bay Wire"): 1}
 
 
 def test_reports_that_repeat_others_are_left_out(view: Case) -> None:
-    assert told(view, "b")["Police", None, "Harbour Post"] == 1
+    assert told(view, "b")["Police", "Harbour Post"] == 1
 
 
-def test_what_is_said_on_ones_word_comes_by_window_oldest_first(view: Case) -> None:
+def test_what_is_said_on_ones_word_comes_by_window(view: Case) -> None:
     found, total = view.on_the_word_of(("claim",), (), Window(1, 1), sources=["Police"])
     assert total == 3
     assert [one.report for one in found] == ["b"]
-    _, printed = view.on_the_word_of(("claim",), (), Window(), sources=["Police"], publishers=["Harbour Post"])
+    _, printed = view.on_the_word_of(("claim",), (), Window(), sources=["Police"], targets=["Harbour Post"])
     assert printed == 2
+    _, through = view.on_the_word_of(("claim",), (), Window(), through=["Bay Wire", "Police"])
+    assert through == 4
+
+
+def test_another_chain_that_a_person_gave_counts_in_place_of_the_one_read(built: Path, tmp_path: Path) -> None:
+    with Case.open(Path(shutil.copy(built, tmp_path / "edited.sayso"))) as case:
+        claim = next(claim for claim in case.claims() if claim.report == "c")
+        judge(case, "edit", [claim.id], by="Ines", because="It says so.", values={"party": "Bay Hospital"})
+        assert told(case)["Bay Hospital", "Bay Wire"] == 1
+        assert ("hospital", "Bay Wire") not in told(case)
+        found, total = case.on_the_word_of(("claim",), (), Window(), sources=["Bay Hospital"])
+        assert (total, [one.id for one in found]) == (1, [claim.id])
+        judge(case, "wrong", [claim.id], by="Ines", because="It does not.")
+        assert ("Bay Hospital", "Bay Wire") not in told(case)
 
 
 def test_tolls_come_by_effect(view: Case) -> None:
@@ -77,11 +88,15 @@ def test_tolls_come_by_effect(view: Case) -> None:
 def test_a_case_of_before_gets_the_same_pairs(view: Case, built: Path, tmp_path: Path) -> None:
     with sqlite3.connect(built) as kept, sqlite3.connect(tmp_path / "old.sayso") as old:
         kept.backup(old)
-        before = old.execute("SELECT kind, said, source, target FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
+        before = old.execute("SELECT kind, said, source, target, printed FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
         old.execute("DROP TABLE say_sos")
         old.execute("DROP INDEX tolls_effect")
         for column in ("effect", "steps"):
             old.execute(f"ALTER TABLE tolls DROP COLUMN {column}")
         migrations.who_relies_on_whom(old)
+        migrations.who_prints_it(old)
         assert before
-        assert old.execute("SELECT kind, said, source, target FROM say_sos ORDER BY 1, 2, 3, 4").fetchall() == before
+        assert (
+            old.execute("SELECT kind, said, source, target, printed FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
+            == before
+        )

@@ -104,7 +104,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/figures/{toll_id}/steps/{at}": {
+    "/api/figures/{toll_id}/step": {
         parameters: {
             query?: never;
             header?: never;
@@ -113,9 +113,9 @@ export interface paths {
         };
         /**
          * Step
-         * @description The claims that give one count of a toll, a window at a time.
+         * @description The claims that give one count of a toll, a window at a time; `at` is the count's place in the series.
          */
-        get: operations["ApiFiguresTollIdStepsAtStep"];
+        get: operations["ApiFiguresTollIdStepStep"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1096,9 +1096,10 @@ export interface operations {
             };
         };
     };
-    ApiFiguresTollIdStepsAtStep: {
+    ApiFiguresTollIdStepStep: {
         parameters: {
             query?: {
+                at?: number;
                 event?: string | null;
                 offset?: number;
                 limit?: number;
@@ -1106,7 +1107,6 @@ export interface operations {
             header?: never;
             path: {
                 toll_id: string;
-                at: number;
             };
             cookie?: never;
         };

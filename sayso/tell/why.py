@@ -20,6 +20,7 @@ from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.tell import wording
 from sayso.tell.allegations import RIGHTS
+from sayso.tell.cited import Cited, cite
 from sayso.tell.find import KINDS, Thing, find_thing
 from sayso.tell.harmless import on_one_line
 from sayso.tell.judged import Judgements, sentences
@@ -28,19 +29,6 @@ from sayso.tell.printed import withdrawn_reports
 
 Facts = tuple[tuple[str, str], ...]
 """Names and values."""
-
-
-class Cited(Struct, frozen=True, kw_only=True):
-    """The report that words stand in, and the original that it was read from."""
-
-    id: str
-    publisher: str | None
-    published: str | None
-    title: str | None
-    path: str | None
-    url: str | None
-    sha256: str
-    copy_of: str | None
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -360,21 +348,8 @@ class _Explainer:
             stance=stance,
             chain=self._lookup.chain(says_who, said.report),
             quote=quote,
-            cited=self._cited(said.report),
+            cited=cite(self._lookup, said.report),
             judged=sentences(self._judgements.about((said.id,))),
-        )
-
-    def _cited(self, id_: str) -> Cited:
-        report = self._lookup.report(id_)
-        return Cited(
-            id=report.id,
-            publisher=_safe(report.publisher),
-            published=_safe(report.published),
-            title=_safe(report.title),
-            path=_safe(report.path),
-            url=_safe(report.url),
-            sha256=report.sha256,
-            copy_of=self._lookup.copy_of(report.id),
         )
 
 
@@ -500,10 +475,6 @@ def _party(party: Party) -> str:
 
 def _plain(word: str | None) -> str | None:
     return wording.plain(word) if word else None
-
-
-def _safe(words: str | None) -> str | None:
-    return on_one_line(words) if words else None
 
 
 def _facts(*facts: tuple[str, str | None]) -> Facts:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.console import Console
 
 from sayso.tell import wording
+from sayso.tell.cited import Cited
 from sayso.tell.console import hang, phrase, without_tails
 from sayso.tell.terminal import in_context
-from sayso.tell.why import Cited, Evidence, Explanation, Rejected
+from sayso.tell.why import Evidence, Explanation, Rejected
 
 
 def explanation_text(explanation: Explanation, console: Console) -> str:

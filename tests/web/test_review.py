@@ -21,6 +21,7 @@ def begin(page: Page, name: str) -> Page:
     page.get_by_label("Your name").fill(name)
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"You judge as {name}")).to_be_visible()
+    expect(page.get_by_role("button", name="Right")).to_be_visible()
     page.get_by_role("heading", name="Review").click()
     return page
 

@@ -331,6 +331,7 @@ export interface components {
         BoardRow: {
             as_of: string | null;
             best: number | null;
+            cited: components["schemas"]["Cited"] | null;
             effect: string;
             event: string;
             event_title: string;
@@ -360,6 +361,17 @@ export interface components {
             places: components["schemas"]["Choice"][];
             statements: components["schemas"]["Choice"][];
             violations: components["schemas"]["Choice"][];
+        };
+        /** Cited */
+        Cited: {
+            copy_of: string | null;
+            id: string;
+            path: string | null;
+            published: string | null;
+            publisher: string | null;
+            sha256: string;
+            title: string | null;
+            url: string | null;
         };
         /** Counted */
         Counted: {
@@ -424,13 +436,13 @@ export interface components {
             edition: string;
             event: components["schemas"]["EventLine"];
             parts: components["schemas"]["EventLine"][];
-            reports: string[];
+            reports: components["schemas"]["Cited"][];
             whole: components["schemas"]["EventLine"] | null;
         };
         /** Evidence */
         Evidence: {
             chain: string[];
-            cited: components["schemas"]["why_Cited"];
+            cited: components["schemas"]["Cited"];
             id: string;
             /** @default [] */
             judged: string[];
@@ -568,6 +580,7 @@ export interface components {
         QueueItem: {
             best: number | null;
             chain: string[];
+            cited: components["schemas"]["Cited"];
             claim: string;
             confidence: number | null;
             effect: string;
@@ -578,7 +591,6 @@ export interface components {
             high: number | null;
             low: number | null;
             people: number;
-            published: string | null;
             quote: components["schemas"]["Quote"];
             read_as: string;
             reading: components["schemas"]["Reading"];
@@ -675,7 +687,7 @@ export interface components {
         };
         /** TimelineEntry */
         TimelineEntry: {
-            cited: components["schemas"]["pages_days_Cited"] | null;
+            cited: components["schemas"]["Cited"] | null;
             code: string | null;
             disputes: components["schemas"]["About"][];
             earliest: string | null;
@@ -758,23 +770,6 @@ export interface components {
             at: string;
             by: string;
             judgement: string;
-        };
-        /** Cited */
-        pages_days_Cited: {
-            published: string | null;
-            publisher: string;
-            sha256: string;
-        };
-        /** Cited */
-        why_Cited: {
-            copy_of: string | null;
-            id: string;
-            path: string | null;
-            published: string | null;
-            publisher: string | null;
-            sha256: string;
-            title: string | null;
-            url: string | null;
         };
     };
     responses: never;

@@ -12,6 +12,7 @@ from sayso.nouns.event import Event, Toll
 from sayso.nouns.view import Totals, Window
 from sayso.tell import wording
 from sayso.tell.about import about, place_line, time_line
+from sayso.tell.cited import Cited, cite
 from sayso.tell.disputed import Disputed, disputes
 from sayso.tell.harmless import on_one_line
 from sayso.tell.lookup import Lookup
@@ -24,6 +25,7 @@ _EVENTS = 24
 _TOLLS = 40
 _DISPUTES = 20
 _PARTS = 50
+_REPORTS = 200
 _MOST_CLAIMS = 400
 """Claims of a toll whose reports are counted."""
 
@@ -32,6 +34,8 @@ class BoardRow(TollRow, frozen=True, kw_only=True):
     """A toll on the board, with how many reports it rests on."""
 
     reports: int
+    cited: Cited | None
+    """Where `words` stand."""
 
 
 class EventLine(Struct, frozen=True, kw_only=True):
@@ -76,7 +80,8 @@ class EventPage(Struct, frozen=True, kw_only=True):
     parts: tuple[EventLine, ...]
     board: tuple[BoardRow, ...]
     disputes: tuple[Disputed, ...]
-    reports: tuple[str, ...]
+    reports: tuple[Cited, ...]
+    """The first that tell of it; `event` has how many there are."""
 
 
 def account_page(sight: Sight, name: str) -> AccountPage:
@@ -113,7 +118,7 @@ def event_page(sight: Sight, event_id: str) -> EventPage:
         parts=event_lines(sight.view.parts_of(event_id, Window(0, _PARTS))),
         board=board(sight, lookup),
         disputes=disputes(lookup, len(event.disputes)),
-        reports=event.reports,
+        reports=tuple(cite(lookup, report) for report in event.reports[:_REPORTS]),
     )
 
 
@@ -124,7 +129,8 @@ def board(sight: Sight, lookup: Lookup) -> tuple[BoardRow, ...]:
     for row in toll_rows(lookup, sight.judged):
         toll = tolls[row.event, row.id]
         told = {name: getattr(row, name) for name in TollRow.__struct_fields__}
-        rows.append(BoardRow(**told, reports=len(set(_reports(lookup, toll)))))
+        cited = cite(lookup, row.words.report) if row.words else None
+        rows.append(BoardRow(**told, reports=len(set(_reports(lookup, toll))), cited=cited))
     return tuple(rows)
 
 

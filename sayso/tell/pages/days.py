@@ -18,6 +18,7 @@ from sayso.nouns.view import Window
 from sayso.nouns.what import Effect
 from sayso.tell import wording
 from sayso.tell.allegations import RIGHTS
+from sayso.tell.cited import Cited, cite
 from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.pages.sight import Sight
@@ -45,14 +46,6 @@ class About(Struct, frozen=True, kw_only=True):
 
     about: str
     id: str
-
-
-class Cited(Struct, frozen=True, kw_only=True):
-    """The report that words are of."""
-
-    publisher: str
-    published: str | None
-    sha256: str
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
@@ -396,7 +389,4 @@ def _name(lookup: Lookup, says_who: Sequence[Party]) -> str:
 
 
 def _cited(lookup: Lookup, quote: Quote | None) -> Cited | None:
-    if quote is None:
-        return None
-    report = lookup.report(quote.report)
-    return Cited(publisher=lookup.publisher(report.id), published=report.published, sha256=report.sha256)
+    return cite(lookup, quote.report) if quote else None

@@ -12,6 +12,7 @@ from sayso.nouns.claim import Claim
 from sayso.nouns.event import Toll
 from sayso.nouns.view import Stake
 from sayso.tell import wording
+from sayso.tell.cited import Cited, cite
 from sayso.tell.harmless import on_one_line
 from sayso.tell.judged import JudgementRow, every_judgement
 from sayso.tell.lookup import Quote
@@ -44,7 +45,7 @@ class QueueItem(Struct, frozen=True, kw_only=True):
     read_as: str
     reading: Reading
     confidence: float | None
-    published: str | None
+    cited: Cited
     event: str
     event_title: str
     toll: str
@@ -128,7 +129,7 @@ def _item(sight: Sight, stake: Stake, claim: Claim, toll: Toll) -> QueueItem:
         read_as=f"{wording.figure(claim.figure)} {effects}",
         reading=_reading(claim),
         confidence=claim.confidence,
-        published=lookup.report(claim.report).published,
+        cited=cite(lookup, claim.report),
         event=stake.event,
         event_title=on_one_line(sight.view.event(stake.event).title),
         toll=toll.id,

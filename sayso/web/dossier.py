@@ -9,27 +9,19 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import httpx
 from msgspec import Struct
 
-from sayso.errors import SaysoError
-from sayso.nouns.view import Window, Windowed
 from sayso.tell.account import account_of
 from sayso.tell.masks import Masks
 from sayso.tell.recorded import record_of
 from sayso.tell.static_html import static_body_of
-from sayso.web.app import BUILT, bare_application
+from sayso.web.app import BUILT
 from sayso.web.desk import Desk
-
-_WINDOW = 200
-_LISTS = ("/account", "/judgements?limit=200&offset=0")
-"""Addresses of pages that are there once."""
+from sayso.web.held import answers_of
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
@@ -54,34 +46,11 @@ def dossier_of(case: Path, *, names: bool) -> Dossier:
 async def _gathered(desk: Desk, *, names: bool) -> tuple[dict[str, Any], str, Masks | None]:
     masks = None if names else await desk.ask(lambda sight: Masks(sight.view.readings()))
     body = await desk.ask(lambda sight: static_body_of(account_of(sight.view, record_of(sight.view))))
-    answers = {address: answer async for address, answer in _answers(desk)}
+    answers = await answers_of(desk)
     if masks:
         answers = {address: masks.value(answer) for address, answer in answers.items()}
         body = masks.words(body)
     return answers, body, masks
-
-
-async def _answers(desk: Desk) -> AsyncIterator[tuple[str, Any]]:
-    """Every answer that the pages can ask for, by its address."""
-    transport = httpx.ASGITransport(app=bare_application(desk))  # type: ignore[arg-type]  # the same calls, typed apart
-    addresses = await desk.ask(lambda sight: tuple(_addresses(sight.view)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://dossier") as asking:
-        for address in addresses:
-            answer = await asking.get(f"/api{address}")
-            if answer.is_error:
-                raise SaysoError(f"the dossier could not be made: {address} answers {answer.status_code}")
-            yield address, answer.json()
-
-
-def _addresses(view: Windowed) -> Iterator[str]:
-    yield from _LISTS
-    for report in view.reports():
-        yield f"/reports/{quote(report.id, safe='')}"
-    offset = 0
-    while events := view.prominent_events(Window(offset, _WINDOW)):
-        for event in events:
-            yield f"/events/{event.id}"
-        offset += _WINDOW
 
 
 def _page(title: str, answers: dict[str, Any], body: str) -> str:

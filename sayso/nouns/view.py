@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
+from sayso.nouns.found import Facet, Found, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
 from sayso.nouns.listed import Listed, Sought, Tally
@@ -162,6 +163,12 @@ class Windowed(View, Protocol):
 
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
+
+    def find_reports(self, wanted: Wanted, window: Window, claims: int) -> Found:
+        """Those that are wanted, the best by their words first, else the newest; at most so many claims of each."""
+
+    def values_of(self, facet: Facet, wanted: Wanted) -> Sequence[tuple[str, int]]:
+        """What reports as wanted, whatever was asked for of the facet itself, can be chosen by, with how many."""
 
     def events_of_report(self, report_id: str, window: Window) -> tuple[Event, ...]:
         """Those that a report tells of, in the same order."""

@@ -1,17 +1,32 @@
-"""Reports by their words."""
+"""Reports by their words, and by what their claims say."""
 
 # ruff: noqa: S608  (only names of our own tables are put into queries; values are always bound)
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from sayso.nouns.found import Facet, Wanted
+from sayso.store.columns import Columns, columns_of
 from sayso.store.ledger import Ledger
 from sayso.store.storable import storable
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SNIPPET_WORDS = 24
+_MOST_RANKED = 5_000
+"""Reports that have the words up to which the best come first; of more the newest do."""
+_KEPT = 16
+"""Searches whose finds are kept at hand."""
+_OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Hit(NamedTuple):
@@ -59,3 +74,121 @@ def match_query(words: str) -> str | None:
     phrases = [phrase or word for phrase, word in found]
     said = [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
     return " ".join(f'"{phrase}"' for phrase in said) or None
+
+
+class Finds:
+    """What searches find, in order; the last few are kept, so that the next window of a list is at hand."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._kept: OrderedDict[tuple[tuple[int, int], Wanted], Sequence[int]] = OrderedDict()
+        self._last: tuple[object, NDArray[np.int64]] | None = None
+
+    def keys(self, wanted: Wanted) -> Sequence[int]:
+        """The rows of the reports that are wanted: the best by their words first, else the newest."""
+        question = (self._ledger.edition(), wanted)
+        found = self._kept.pop(question, None)
+        if found is None:
+            found = self._found(wanted)
+        self._kept[question] = found
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _found(self, wanted: Wanted) -> Sequence[int]:
+        columns = columns_of(self._ledger)
+        matches = self._matches(wanted)
+        found = columns.reports(wanted, self._among(columns, wanted, matches))
+        if matches is None or len(matches) > _MOST_RANKED:
+            return array("q", columns.keys[found].tobytes())
+        places = columns.places(matches)
+        return [int(key) for key in matches[(places >= 0) & found[places]]]
+
+    def tally(self, facet: Facet, wanted: Wanted) -> list[tuple[str, int]]:
+        """What reports as wanted, were nothing asked of the facet itself, can be chosen by, with how many there are."""
+        columns = columns_of(self._ledger)
+        return columns.tally(facet, wanted, self._among(columns, wanted, self._matches(wanted)))
+
+    def _among(self, columns: Columns, wanted: Wanted, matches: NDArray[np.int64] | None) -> NDArray[np.bool_] | None:
+        """Which reports of the list have the words, and are no copies if those are not wanted; None: all."""
+        if matches is None and wanted.copies:
+            return None
+        among = np.full(len(columns.keys), matches is None, dtype=bool)
+        if matches is not None:
+            places = columns.places(matches)
+            among[places[places >= 0]] = True
+        if not wanted.copies:
+            copies = self._ledger.pages(
+                "SELECT key FROM copies CROSS JOIN reports ON reports.id = copies.report WHERE body NOT LIKE ?",
+                '%"kind":"quotation"%',
+            )
+            places = columns.places(np.array([key for (key,) in copies], dtype=np.int64))
+            among[places[places >= 0]] = False
+        return among
+
+    def _matches(self, wanted: Wanted) -> NDArray[np.int64] | None:
+        """The rows of the reports that have the words, the best first where they are few; None where none are asked."""
+        if not wanted.words:
+            return None
+        question = (self._ledger.edition(), wanted.words)
+        if self._last is None or self._last[0] != question:
+            self._last = question, self._that_have(wanted.words)
+        return self._last[1]
+
+    def _that_have(self, words: str) -> NDArray[np.int64]:
+        query = match_query(words)
+        if query is None:
+            return np.array([], dtype=np.int64)
+        (count,) = self._ledger.one("SELECT count(*) FROM words WHERE words MATCH ?", query) or (0,)
+        order = "ORDER BY rank, rowid" if count <= _MOST_RANKED else ""
+        found = self._ledger.pages(f"SELECT rowid FROM words WHERE words MATCH ? {order}", query)
+        return np.array([key for (key,) in found], dtype=np.int64)
+
+
+def claims_wanted(ledger: Ledger, key: int, wanted: Wanted) -> list[str]:
+    """Ids of the claims of a report that are as asked, in the order of the text."""
+    conditions, values = ["TRUE"], list[object]()
+    for condition, value in (
+        ("effect = ?", wanted.effect),
+        ("party IN (SELECT value FROM json_each(?))", wanted.parties and json.dumps(wanted.parties)),
+        ("place = ?", wanted.place),
+        ("latest >= ?", wanted.earliest and wanted.earliest.isoformat()),
+        ("earliest <= ?", wanted.latest and wanted.latest.isoformat()),
+        ("confidence >= ?", wanted.least),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    found = ledger.rows(
+        "SELECT DISTINCT claim FROM claim_facts INDEXED BY claim_facts_report"
+        f" WHERE report = ? AND {' AND '.join(conditions)} ORDER BY rowid",
+        key,
+        *values,
+    )
+    return [str(claim) for (claim,) in found]
+
+
+def place_of_words(ledger: Ledger, key: int, words: str) -> tuple[int, int] | None:
+    """Where the first of the words that stand closest together in a report's text are; None where none are in it."""
+    row = ledger.one(
+        f"SELECT snippet(words, 1, ?, ?, '', {_SNIPPET_WORDS}), reports.text FROM words"
+        " JOIN reports ON reports.key = words.rowid WHERE words MATCH ? AND words.rowid = ?",
+        _OPEN,
+        _CLOSE,
+        match_query(words),
+        key,
+    )
+    if row is None or _OPEN not in row[0]:
+        return None
+    marked, text = row
+    before, _, rest = marked.partition(_OPEN)
+    found, _, after = rest.partition(_CLOSE)
+    whole = before + found + after.replace(_OPEN, "").replace(_CLOSE, "")
+    start = str(text).find(whole)
+    return None if start < 0 else (start + len(before), start + len(before) + len(found))
+
+
+def report_ids(ledger: Ledger, keys: Sequence[int]) -> list[str]:
+    """The ids of reports by their rows."""
+    found = (ledger.one("SELECT id FROM reports WHERE key = ?", key) for key in keys)
+    return [str(row[0]) for row in found if row]

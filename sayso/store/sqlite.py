@@ -11,6 +11,7 @@ from typing import Self
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled, Record, Toll
+from sayso.nouns.found import Facet, Found, FoundReport, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
 from sayso.nouns.listed import Listed, Sought, Tally
@@ -54,6 +55,7 @@ class Case:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._judged: tuple[tuple[int, int], rulings.Rulings] | None = None
+        self._finds = search.Finds(ledger)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False) -> Self:
@@ -365,6 +367,27 @@ class Case:
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
         return windows.parts_of(self._ledger, event_id, window)
+
+    def find_reports(self, wanted: Wanted, window: Window, claims: int) -> Found:
+        """Those that are wanted, the best by their words first, else the newest; at most so many claims of each."""
+        keys = self._finds.keys(wanted)
+        shown = keys[window.offset : window.offset + window.limit]
+        return Found(total=len(keys), reports=tuple(self._found(key, wanted, claims) for key in shown))
+
+    def _found(self, key: int, wanted: Wanted, most: int) -> FoundReport:
+        (name,) = search.report_ids(self._ledger, [key])
+        ids = search.claims_wanted(self._ledger, key, wanted)
+        claims = [claim for claim in map(self.claim, ids[:most]) if claim.judged != "wrong"]
+        return FoundReport(
+            report=name,
+            words=search.place_of_words(self._ledger, key, wanted.words) if wanted.words else None,
+            claims=tuple(claims),
+            more=max(len(ids) - most, 0),
+        )
+
+    def values_of(self, facet: Facet, wanted: Wanted) -> Sequence[tuple[str, int]]:
+        """What reports as wanted, whatever was asked for of the facet itself, can be chosen by, with how many."""
+        return self._finds.tally(facet, wanted)
 
     def events_of_report(self, report_id: str, window: Window) -> tuple[Event, ...]:
         """Those that a report tells of, in the same order."""

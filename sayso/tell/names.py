@@ -18,15 +18,20 @@ from sayso.nouns.what import EventMention
 Said = TypeVar("Said", Claim, Attribution, EventMention, Violation)
 
 
+def names_of(parties: Iterable[KnownParty]) -> dict[str, str]:
+    """By each name that reports give, in small letters: the name in the case; without those that several have."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for party in parties:
+        for name in (party.name, *party.also):
+            names[name.casefold()].add(party.name)
+    return {given: next(iter(known)) for given, known in names.items() if len(known) == 1}
+
+
 class Names:
     """From the names that reports give to the names of the case."""
 
     def __init__(self, parties: Iterable[KnownParty]) -> None:
-        names: dict[str, set[str]] = defaultdict(set)
-        for party in parties:
-            for name in (party.name, *party.also):
-                names[name.casefold()].add(party.name)
-        self._names = {given: next(iter(known)) for given, known in names.items() if len(known) == 1}
+        self._names = names_of(parties)
 
     def of(self, party: Party) -> str:
         """The party's name in the case; the report's where the case knows nobody, or several, of that name."""

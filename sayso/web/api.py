@@ -12,6 +12,7 @@ from sayso.tell.why import Explanation
 from sayso.web.charts import CHARTS
 from sayso.web.desk import AtDesk, Desk
 from sayso.web.faults import FAULTS
+from sayso.web.found import FOUND
 from sayso.web.live import changes
 from sayso.web.original import original, picture, pictures
 from sayso.web.params import Id, Place
@@ -53,6 +54,7 @@ API = Router(
     path="/api",
     route_handlers=[
         *(account, event, report, why, original, pictures, picture),
+        *FOUND,
         *CHARTS,
         *TIMELINE,
         *(queue, judgements, say),

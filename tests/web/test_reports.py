@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PAGE = "a4115fbbbf45bbbd120c5c2051f81b4be5b75b01eac5e54f9f2f75a90e318999"
 PDF = "112ced12b6133ce16111b377985a0fded4c0d93beba0aad305c905517c8ecc50"
@@ -110,3 +110,69 @@ def test_why_is_an_address(page: Page) -> None:
     )
     assert told[0].startswith("≥ 164 killed")
     assert told[1:] == ["toll", True]
+
+
+@pytest.fixture
+def reports(page: Page) -> Page:
+    """The list of all reports."""
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("status").filter(has_text="reports")).to_have_text("5 reports")
+    return page
+
+
+def entries(page: Page) -> Locator:
+    return page.get_by_role("feed", name="Reports").get_by_role("article")
+
+
+def test_words_find_reports_and_lead_to_their_place(reports: Page) -> None:
+    reports.get_by_label("Words, all of them").fill('"drone" strikes nobody')
+    expect(reports.get_by_text("0 reports")).to_be_visible()
+    reports.get_by_label("Words, all of them").fill("blackout")
+    expect(entries(reports)).to_have_count(2)
+    assert "q=blackout" in reports.url
+    entries(reports).first.get_by_role("link", name=re.compile("blackout")).click()
+    expect(reports.locator(".shown").first).to_have_text("blackout")
+    expect(reports.locator(".shown").first).to_be_in_viewport()
+
+
+def test_the_search_box_of_every_page_leads_here(page: Page) -> None:
+    page.get_by_label("Search all reports").fill("paratroopers")
+    page.keyboard.press("Enter")
+    expect(entries(page)).to_have_count(1)
+    expect(page.get_by_label("Words, all of them")).to_have_value("paratroopers")
+
+
+def test_reports_are_narrowed_down_by_what_their_figures_say(reports: Page) -> None:
+    facet = reports.get_by_role("region", name="What happened")
+    facet.get_by_role("button", name=re.compile("detained")).click()
+    expect(reports).to_have_url(re.compile("effect=detained"))
+    expect(reports.get_by_role("status").filter(has_text="report")).to_have_text("4 reports")
+    for entry in entries(reports).all():
+        expect(entry.get_by_role("link", name=re.compile("detained")).first).to_be_visible()
+    before = entries(reports).count()
+    reports.get_by_role("region", name="Who says it").get_by_role("button").first.click()
+    expect(reports).to_have_url(re.compile("party="))
+    expect(reports.get_by_role("status").filter(has_text="report")).not_to_have_text(f"{before} reports")
+    reports.get_by_role("link", name="All reports again").click()
+    expect(entries(reports)).to_have_count(5)
+
+
+def test_a_figure_in_the_list_leads_to_its_sentence(reports: Page) -> None:
+    link = reports.get_by_role("link", name=re.compile("≥ 164 killed")).first
+    link.click()
+    expect(reports.locator(".shown").first).to_contain_text("164")
+    expect(reports.get_by_role("complementary", name="How it was read")).to_contain_text("≥ 164 killed")
+
+
+def test_facets_are_found_by_typing_how_they_begin(page: Page) -> None:
+    told = page.evaluate("async () => (await (await fetch('/api/facets/place?starts=alm')).json()).values")
+    assert [one["value"] for one in told] == ["Almaty"]
+
+
+def test_reports_are_saved_with_their_citations(reports: Page) -> None:
+    with reports.expect_download() as saved:
+        reports.get_by_role("button", name="CSV").click()
+    text = saved.value.path().read_text("utf-8")
+    assert "sha256" in text.splitlines()[0]
+    assert "claim.quote.words" in text.splitlines()[0]
+    assert PAGE in text

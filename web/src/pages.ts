@@ -9,6 +9,7 @@ import Figures from "./pages/Figures.svelte";
 import FiguresOf from "./pages/FiguresOf.svelte";
 import Missing from "./pages/Missing.svelte";
 import Report from "./pages/Report.svelte";
+import Reports from "./pages/Reports.svelte";
 import Timeline from "./pages/Timeline.svelte";
 import Review from "./pages/Review.svelte";
 
@@ -34,6 +35,7 @@ export const PAGES: readonly Page[] = [
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "reports", title: "Reports", component: Reports, inNavigation: true, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
   { name: "review", title: "Review", component: Review, inNavigation: true, inDossier: false },
 ];

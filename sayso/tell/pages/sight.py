@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from sayso.nouns.event import Event, Record
 from sayso.nouns.view import Windowed
 from sayso.tell.judged import Judgements
 from sayso.tell.lookup import Lookup
+from sayso.tell.names import names_of
 
 
 class Sight:
@@ -22,6 +23,16 @@ class Sight:
         self.timeline_by_day = lru_cache(maxsize=4)(view.timeline_by_day)
         self.parties = tuple(view.parties())
         self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """By each name that reports give a party, in small letters, its name in the case; ambiguous ones left out."""
+        return names_of(self.parties)
+
+    def names_of(self, party: str) -> tuple[str, ...]:
+        """The names that reports give the party of a name in the case."""
+        known = (name for one in self.parties if one.name == party for name in (one.name, *one.also))
+        return tuple(dict.fromkeys((party, *(name for name in known if self.names.get(name.casefold()) == party))))
 
     def over(self, events: Iterable[Event] = ()) -> Lookup:
         """The case with a few of its events for its record."""

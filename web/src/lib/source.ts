@@ -68,3 +68,8 @@ function csrfToken(): string {
   const name = document.cookie.split("; ").find((one) => one.startsWith("sayso-csrf-"));
   return name?.slice(name.indexOf("=") + 1) ?? "";
 }
+
+/** An answer that the dossier holds; undefined where it does not, or where there is a server to ask. */
+export function heldAnswer<T>(path: string): T | undefined {
+  return held?.answers[path] as T | undefined;
+}

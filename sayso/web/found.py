@@ -1,0 +1,89 @@
+"""The addresses of lists of reports, and of what they can be chosen by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from litestar import get
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from sayso.nouns.found import Facet, Wanted
+from sayso.nouns.view import Window
+from sayso.nouns.what import Effect
+from sayso.tell.pages.found import FacetPage, ReportsPage, facet_page, reports_page
+from sayso.web.desk import AtDesk
+from sayso.web.faults import FAULTS
+from sayso.web.params import Limit, Name, Offset
+
+_Sure = Annotated[float, QueryParameter(ge=0, le=1)]
+
+_Claims = Annotated[int, QueryParameter(ge=0, le=1000)]
+
+
+@get("/reports", responses=FAULTS)
+async def reports(
+    desk: AtDesk,
+    q: Name = None,
+    party: Name = None,
+    place: Name = None,
+    effect: FromQuery[Effect | None] = None,
+    first: Annotated[date | None, QueryParameter(name="from")] = None,
+    last: Annotated[date | None, QueryParameter(name="to")] = None,
+    least: _Sure = 0,
+    publisher: Name = None,
+    copies: FromQuery[bool] = True,
+    claims: _Claims = 3,
+    offset: Offset = 0,
+    limit: Limit = 50,
+) -> ReportsPage:
+    """Reports that have all words, with at most `claims` claims of each that are as asked; the newest first."""
+    wanted = _wanted(q, place, effect, first, last, least, publisher, copies=copies)
+    return await desk.ask(reports_page, wanted, party or None, Window(offset, limit), claims)
+
+
+@get("/facets/{facet:str}", responses=FAULTS)
+async def facets(
+    desk: AtDesk,
+    facet: FromPath[Facet],
+    q: Name = None,
+    party: Name = None,
+    place: Name = None,
+    effect: FromQuery[Effect | None] = None,
+    first: Annotated[date | None, QueryParameter(name="from")] = None,
+    last: Annotated[date | None, QueryParameter(name="to")] = None,
+    least: _Sure = 0,
+    publisher: Name = None,
+    copies: FromQuery[bool] = True,
+    starts: Name = None,
+    limit: Limit = 20,
+) -> FacetPage:
+    """What reports as wanted can be chosen by, that which most have first; `starts`: how a word of it begins."""
+    wanted = _wanted(q, place, effect, first, last, least, publisher, copies=copies)
+    return await desk.ask(facet_page, facet, wanted, party or None, starts, limit)
+
+
+def _wanted(
+    q: str | None,
+    place: str | None,
+    effect: Effect | None,
+    first: date | None,
+    last: date | None,
+    least: float,
+    publisher: str | None,
+    *,
+    copies: bool,
+) -> Wanted:
+    return Wanted(
+        words=q or None,
+        place=place or None,
+        effect=effect,
+        earliest=first,
+        latest=last,
+        least=least or None,
+        publisher=publisher or None,
+        copies=copies,
+    )
+
+
+FOUND = (reports, facets)

@@ -71,6 +71,14 @@ class Gazetteer:
         """A first-order region by GeoNames' code."""
         return self._regions.get((country, admin1 or ""))
 
+    def towns(self, west: float, south: float, east: float, north: float) -> list[tuple[str, float, float, int]]:
+        """Towns in a part of the earth, in degrees: name, latitude, longitude, people; the most populous first."""
+        return self._connection.execute(
+            "SELECT name, latitude, longitude, population FROM places WHERE level = 3 AND latitude BETWEEN ? AND ?"
+            " AND longitude BETWEEN ? AND ? ORDER BY population DESC, id LIMIT 3000",
+            (south, north, west, east),
+        ).fetchall()
+
     def _read_regions(self) -> dict[tuple[str, str], Place]:
         return {(place.country, place.admin1 or ""): place for place in self._select("p.level = 1", ())}
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sayso.nouns.event import Days
 from sayso.nouns.what import Effect
+from sayso.nouns.where import PlaceKind
 
 What = Literal["event", "statement", "violation"]
 """What stands in a timeline; a statement is an event that is done by saying something, a denial or a dispute."""
@@ -46,3 +47,34 @@ class Tally(NamedTuple):
     name: str | None
     what: What
     entries: int
+
+
+class Spot(NamedTuple):
+    """A place of the map."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames: int | None
+    rivals: int
+    """How many other places its words could mean, where they are plainest."""
+    events: int
+    """Events that were there."""
+    event: str
+    """The one that most reports tell of, and how many do."""
+    reports: int
+
+
+class SpotFigure(NamedTuple):
+    """The largest toll of one effect at a place of the map."""
+
+    spot: Spot
+    """With the event of the toll, and the number of events that have such a toll there."""
+    effect: Effect
+    toll: str
+    low: int | None
+    best: int | None
+    high: int | None

@@ -13,7 +13,7 @@ from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
 from sayso.nouns.found import Facet, Found, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
-from sayso.nouns.listed import Listed, Sought, Tally
+from sayso.nouns.listed import Listed, Sought, Spot, SpotFigure, Tally
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -229,6 +229,12 @@ class Windowed(View, Protocol):
 
     def timeline_by_kind(self) -> tuple[Tally, ...]:
         """How many entries are of each kind."""
+
+    def spots(self) -> tuple[Spot, ...]:
+        """The places where events were."""
+
+    def spot_figures(self) -> tuple[SpotFigure, ...]:
+        """The largest toll of each effect at each place."""
 
     def named_places(self, most: int) -> tuple[tuple[str, int], ...]:
         """Names of places, and how many events were there; those of most events first."""

@@ -14,7 +14,7 @@ from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled,
 from sayso.nouns.found import Facet, Found, FoundReport, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
-from sayso.nouns.listed import Listed, Sought, Tally
+from sayso.nouns.listed import Listed, Sought, Spot, SpotFigure, Tally
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -477,6 +477,14 @@ class Case:
     def _timeline(self, sought: Sought) -> Timeline:
         wrong = {said for said, fate in self.ruled().fates.items() if fate.verdict == "wrong"}
         return Timeline(self._ledger, sought, wrong)
+
+    def spots(self) -> tuple[Spot, ...]:
+        """The places where events were."""
+        return places.spots(self._ledger)
+
+    def spot_figures(self) -> tuple[SpotFigure, ...]:
+        """The largest toll of each effect at each place."""
+        return places.spot_figures(self._ledger)
 
     def named_places(self, most: int) -> tuple[tuple[str, int], ...]:
         """Names of places, and how many events were there; those of most events first."""

@@ -14,6 +14,7 @@ from sayso.web.desk import AtDesk, Desk
 from sayso.web.faults import FAULTS
 from sayso.web.found import FOUND
 from sayso.web.live import changes
+from sayso.web.map import MAP
 from sayso.web.original import original, picture, pictures
 from sayso.web.params import Id, Place
 from sayso.web.review import judgements, queue, say
@@ -57,6 +58,7 @@ API = Router(
         *FOUND,
         *CHARTS,
         *TIMELINE,
+        *MAP,
         *(queue, judgements, say),
         changes,
     ],

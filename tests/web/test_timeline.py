@@ -33,7 +33,7 @@ def test_days_and_ranges_in_order_and_what_has_none_apart(timeline: Page) -> Non
 
 
 def test_a_violation_is_alleged_and_says_by_whom_and_leads_to_its_sentence(timeline: Page) -> None:
-    timeline.get_by_label("Show", exact=True).select_option("violation")
+    timeline.locator("select[name=what]").select_option("violation")
     expect(timeline.get_by_role("article").first).to_contain_text("alleged by")
     for text in timeline.get_by_role("article").all_inner_texts():
         assert "alleged by" in text

@@ -7,6 +7,7 @@ import Account from "./pages/Account.svelte";
 import Event from "./pages/Event.svelte";
 import Figures from "./pages/Figures.svelte";
 import FiguresOf from "./pages/FiguresOf.svelte";
+import MapPage from "./pages/MapPage.svelte";
 import Missing from "./pages/Missing.svelte";
 import Report from "./pages/Report.svelte";
 import Reports from "./pages/Reports.svelte";
@@ -32,6 +33,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: "", title: "Account", component: Account, inNavigation: true, inDossier: true },
   { name: "timeline", title: "Timeline", component: Timeline, inNavigation: true, inDossier: true },
+  { name: "map", title: "Map", component: MapPage, inNavigation: true, inDossier: true },
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },

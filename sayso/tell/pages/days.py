@@ -295,7 +295,7 @@ def _happened(lookup: Lookup, sight: Sight, one: Listed) -> TimelineEntry:
         says_who=chain,
         disputes=tuple(About(about=_about(dispute.about, dispute.effect), id=dispute.id) for dispute in event.disputes),
         told=quote,
-        cited=_cited(lookup, quote),
+        cited=cited(lookup, quote),
         reports=one.reports,
     )
 
@@ -354,7 +354,7 @@ def _alleged(lookup: Lookup, sight: Sight, one: Listed) -> TimelineEntry:
         says_who=chain,
         disputes=(),
         told=quote,
-        cited=_cited(lookup, quote),
+        cited=cited(lookup, quote),
         reports=one.reports,
     )
 
@@ -379,7 +379,7 @@ def _denied(lookup: Lookup, sight: Sight, one: Listed) -> TimelineEntry:
         says_who=lookup.chain(said.says_who, said.report),
         disputes=(),
         told=quote,
-        cited=_cited(lookup, quote),
+        cited=cited(lookup, quote),
         reports=one.reports,
     )
 
@@ -388,5 +388,6 @@ def _name(lookup: Lookup, says_who: Sequence[Party]) -> str:
     return lookup.name(says_who[0]) if says_who else "Somebody"
 
 
-def _cited(lookup: Lookup, quote: Quote | None) -> Cited | None:
+def cited(lookup: Lookup, quote: Quote | None) -> Cited | None:
+    """The report that words are of."""
     return cite(lookup, quote.report) if quote else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from sayso.nouns.event import Event, Record
 from sayso.nouns.view import Windowed
@@ -21,6 +21,8 @@ class Sight:
         self.judged = Judgements(view)
         self.count_timeline = lru_cache(maxsize=16)(view.count_timeline)
         self.timeline_by_day = lru_cache(maxsize=4)(view.timeline_by_day)
+        self.spots = cache(view.spots)
+        self.spot_figures = cache(view.spot_figures)
         self.parties = tuple(view.parties())
         self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 

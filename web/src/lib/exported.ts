@@ -48,6 +48,15 @@ export function toSvg(chart: SVGSVGElement): string {
   copy.style.color = shown.color;
   copy.style.background = getComputedStyle(document.body).backgroundColor;
   copy.style.font = shown.font;
+  const drawn = chart.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((element, at) => {
+    for (const name of ["fill", "stroke"] as const) {
+      const original = drawn[at];
+      if (original && element.getAttribute(name)?.startsWith("var(")) {
+        element.setAttribute(name, getComputedStyle(original)[name]); // a file knows nothing of the page's colours
+      }
+    }
+  });
   return new XMLSerializer().serializeToString(copy);
 }
 

@@ -84,3 +84,12 @@ def test_private_persons_are_masked_unless_names_are_asked_for(named: Path, tmp_
 def test_it_is_printed_to_paper(named: Path, tmp_path: Path) -> None:
     printed = write(named, tmp_path / "dossier.pdf")
     assert printed.read_bytes().startswith(b"%PDF-")
+
+
+def test_all_pages_are_printed_one_below_the_other(read: Page, dossier: Path) -> None:
+    read.goto(f"{dossier.as_uri()}#/print")
+    expect(read.get_by_role("heading", name="Timeline")).to_be_attached()
+    expect(read.get_by_role("heading", name="Who says how many, and when").first).to_be_attached()
+    read.emulate_media(media="print")
+    expect(read.get_by_role("navigation")).to_be_hidden()
+    expect(read.get_by_role("button", name="Print")).to_be_hidden()

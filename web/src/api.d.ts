@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facets/{facet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facets
+         * @description What reports as wanted can be chosen by, that which most have first; `starts`: how a word of it begins.
+         */
+        get: operations["ApiFacetsFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures": {
         parameters: {
             query?: never;
@@ -148,6 +168,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description The places of the case by the figures of an effect, or by their events.
+         */
+        get: operations["ApiMapPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Base
+         * @description What lies under a part of the map; where none is given, under the part where the case is.
+         */
+        get: operations["ApiMapBaseBase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pictures/{report_id}": {
         parameters: {
             query?: never;
@@ -180,6 +240,26 @@ export interface paths {
          * @description What is worth a person's look: the claims first that would move a toll most if they were misread.
          */
         get: operations["ApiQueueQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description Reports that have all words, with at most `claims` claims of each that are as asked; the newest first.
+         */
+        get: operations["ApiReportsReports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -327,6 +407,12 @@ export interface components {
             statements: number;
             violations: number;
         };
+        /** BaseMapPage */
+        BaseMapPage: {
+            box: components["schemas"]["Box"] | null;
+            lands: components["schemas"]["Land"][];
+            towns: components["schemas"]["Town"][];
+        };
         /** BoardRow */
         BoardRow: {
             as_of: string | null;
@@ -346,6 +432,13 @@ export interface components {
             where: string | null;
             why: string;
             words: components["schemas"]["Quote"] | null;
+        };
+        /** Box */
+        Box: {
+            east: number;
+            north: number;
+            south: number;
+            west: number;
         };
         /** Choice */
         Choice: {
@@ -472,6 +565,20 @@ export interface components {
             /** @default [] */
             used: components["schemas"]["Evidence"][];
         };
+        /** FacetPage */
+        FacetPage: {
+            edition: string;
+            /** @enum {string} */
+            facet: "effect" | "party" | "place" | "publisher";
+            more: number;
+            values: components["schemas"]["FacetValue"][];
+        };
+        /** FacetValue */
+        FacetValue: {
+            reports: number;
+            told: string;
+            value: string;
+        };
         /** Faction */
         Faction: {
             says_who: string[];
@@ -495,6 +602,20 @@ export interface components {
             total_aside: number;
             why: string;
         };
+        /** FoundClaim */
+        FoundClaim: {
+            chain: string[];
+            confidence: number | null;
+            earliest: string | null;
+            effects: string[];
+            id: string;
+            judged: string | null;
+            latest: string | null;
+            parties: string[];
+            place: string | null;
+            quote: components["schemas"]["Quote"];
+            read_as: string;
+        };
         /** JudgementRow */
         JudgementRow: {
             about: string;
@@ -513,6 +634,15 @@ export interface components {
             rows: components["schemas"]["JudgementRow"][];
             total: number;
         };
+        /** Land */
+        Land: {
+            country: string;
+            is_whole: boolean;
+            numeric: string;
+            topology: {
+                [key: string]: unknown;
+            };
+        };
         /** Line */
         Line: {
             claims: number;
@@ -523,6 +653,44 @@ export interface components {
             name: string;
             named: boolean;
             says: string;
+        };
+        /** MapFigure */
+        MapFigure: {
+            best: number | null;
+            cited: components["schemas"]["Cited"] | null;
+            effect: string;
+            event: string;
+            events: number;
+            high: number | null;
+            low: number | null;
+            told: string;
+            toll: string;
+            words: components["schemas"]["Quote"] | null;
+        };
+        /** MapPage */
+        MapPage: {
+            edition: string;
+            effect: string | null;
+            effects: string[];
+            home: components["schemas"]["Box"] | null;
+            places: components["schemas"]["MapPlace"][];
+            total: number;
+        };
+        /** MapPlace */
+        MapPlace: {
+            country: string | null;
+            doubtful: string | null;
+            event: string;
+            events: number;
+            figures: components["schemas"]["MapFigure"][];
+            id: string;
+            latitude: number | null;
+            /** @enum {string} */
+            level: "point" | "region" | "country" | "nowhere";
+            longitude: number | null;
+            name: string;
+            reports: number;
+            where: string;
         };
         /** Mark */
         Mark: {
@@ -655,6 +823,25 @@ export interface components {
             url: string | null;
             withdrawn: boolean;
         };
+        /** ReportRow */
+        ReportRow: {
+            called: string;
+            claims: components["schemas"]["FoundClaim"][];
+            copy_of: string | null;
+            id: string;
+            more: number;
+            published: string | null;
+            publisher: string | null;
+            quote: components["schemas"]["Quote"] | null;
+            sha256: string;
+            title: string | null;
+        };
+        /** ReportsPage */
+        ReportsPage: {
+            edition: string;
+            reports: components["schemas"]["ReportRow"][];
+            total: number;
+        };
         /** Said */
         Said: {
             because: string;
@@ -748,6 +935,13 @@ export interface components {
             parties: number;
             reports: number;
             withdrawn: number;
+        };
+        /** Town */
+        Town: {
+            latitude: number;
+            longitude: number;
+            name: string;
+            population: number;
         };
         /** Use */
         Use: {
@@ -845,6 +1039,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiFacetsFacets: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                party?: string | null;
+                place?: string | null;
+                effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
+                from?: string | null;
+                to?: string | null;
+                least?: number;
+                publisher?: string | null;
+                copies?: boolean;
+                starts?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                facet: "effect" | "party" | "place" | "publisher";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1291,6 +1561,138 @@ export interface operations {
             };
         };
     };
+    ApiMapPlaces: {
+        parameters: {
+            query?: {
+                effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
+                events?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiMapBaseBase: {
+        parameters: {
+            query?: {
+                west?: number | null;
+                south?: number | null;
+                east?: number | null;
+                north?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseMapPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     ApiPicturesReportIdPictures: {
         parameters: {
             query?: {
@@ -1376,6 +1778,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiReportsReports: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                party?: string | null;
+                place?: string | null;
+                effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
+                from?: string | null;
+                to?: string | null;
+                least?: number;
+                publisher?: string | null;
+                copies?: boolean;
+                claims?: number;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

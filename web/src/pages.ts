@@ -3,12 +3,14 @@
 import type { Component } from "svelte";
 
 import type { Route } from "./lib/route.svelte";
+import { isDossier } from "./lib/source";
 import Account from "./pages/Account.svelte";
 import Event from "./pages/Event.svelte";
 import Figures from "./pages/Figures.svelte";
 import FiguresOf from "./pages/FiguresOf.svelte";
 import MapPage from "./pages/MapPage.svelte";
 import Missing from "./pages/Missing.svelte";
+import Print from "./pages/Print.svelte";
 import Report from "./pages/Report.svelte";
 import Reports from "./pages/Reports.svelte";
 import Timeline from "./pages/Timeline.svelte";
@@ -39,6 +41,7 @@ export const PAGES: readonly Page[] = [
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },
   { name: "reports", title: "Reports", component: Reports, inNavigation: true, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "print", title: "Print", component: Print, inNavigation: isDossier, inDossier: true },
   { name: "review", title: "Review", component: Review, inNavigation: true, inDossier: false },
 ];
 

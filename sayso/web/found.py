@@ -18,7 +18,8 @@ from sayso.web.params import Limit, Name, Offset
 
 _Sure = Annotated[float, QueryParameter(ge=0, le=1)]
 
-_Claims = Annotated[int, QueryParameter(ge=0, le=1000)]
+MOST_CLAIMS = 1000
+_Claims = Annotated[int, QueryParameter(ge=0, le=MOST_CLAIMS)]
 
 
 @get("/reports", responses=FAULTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +13,19 @@ from sayso.nouns.view import Window, Windowed
 from sayso.tell.pages.sight import Sight
 from sayso.web.app import bare_application
 from sayso.web.desk import Desk
+from sayso.web.found import MOST_CLAIMS
 
 _WINDOW = 200
 
-ONCE = ("/account", "/timeline/overview", "/timeline/choices")
+ONCE = ("/account", "/timeline/overview", "/timeline/choices", "/map", "/map/base")
 """Pages that there is one of."""
 
-LISTS = {"/timeline": "entries", "/figures": "tolls", "/judgements": "rows"}
+LISTS = {
+    "/timeline": "entries",
+    "/figures": "tolls",
+    f"/reports?claims={MOST_CLAIMS}": "reports",
+    "/judgements": "rows",
+}
 """Long lists, and where in an answer their rows are: a dossier holds them whole, and its pages choose from them."""
 
 
@@ -29,8 +35,8 @@ async def answers_of(desk: Desk) -> dict[str, Any]:
     ones = await desk.ask(_ones)
     async with httpx.AsyncClient(transport=transport, base_url="http://dossier") as asking:
         answers = {address: await _answer(asking, address) for address in (*ONCE, *ones)}
-        for path, rows in LISTS.items():
-            answers[path] = await _whole(asking, path, rows)
+        for address, rows in LISTS.items():
+            answers[address.partition("?")[0]] = await _whole(asking, address, rows)
     return answers
 
 
@@ -51,17 +57,13 @@ def _addresses(view: Windowed) -> Iterator[str]:
         offset += _WINDOW
 
 
-async def _whole(asking: httpx.AsyncClient, path: str, rows: str) -> Any:
+async def _whole(asking: httpx.AsyncClient, address: str, rows: str) -> Any:
     """A list from its first window to its last."""
-    whole = await _answer(asking, f"{path}?limit={_WINDOW}")
-    async for window in _further(asking, path, rows, whole):
-        whole[rows] += window
+    window = f"{address}{'&' if '?' in address else '?'}limit={_WINDOW}"
+    whole = await _answer(asking, window)
+    for offset in range(_WINDOW, int(whole["total"]), _WINDOW):
+        whole[rows] += (await _answer(asking, f"{window}&offset={offset}"))[rows]
     return whole
-
-
-async def _further(asking: httpx.AsyncClient, path: str, rows: str, first: Any) -> AsyncIterator[list[Any]]:
-    for offset in range(_WINDOW, int(first["total"]), _WINDOW):
-        yield (await _answer(asking, f"{path}?limit={_WINDOW}&offset={offset}"))[rows]
 
 
 async def _answer(asking: httpx.AsyncClient, address: str) -> Any:

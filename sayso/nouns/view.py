@@ -64,6 +64,9 @@ class Reliance(Struct, frozen=True, kw_only=True):
     """ "" where nobody is known to print the report."""
     printed: bool
     """Whether the target prints what the source says, and is not relied on for it in turn."""
+    kind: Literal["claim", "attribution"]
+    said: str
+    """The id of one of the things that are said so."""
     claims: int
     attributions: int
 

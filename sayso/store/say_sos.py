@@ -48,16 +48,18 @@ def reliances(
     """Every pair of names as reports have them, with how often; `copies`: ids of reports that are left out."""
     for kind in kinds:
         rows = ledger.rows(
-            f"SELECT source, target, max(printed), count(*) FROM say_sos WHERE kind = ?{_COUNTS}"
+            f"SELECT source, target, max(printed), count(*), min(said) FROM say_sos WHERE kind = ?{_COUNTS}"
             " GROUP BY source, target",
             kind,
             *_bound(fates, copies),
         )
-        for source, target, printed, number in rows:
+        for source, target, printed, number, said in rows:
             yield Reliance(
                 source=source,
                 target=target,
                 printed=bool(printed),
+                kind="claim" if kind == "claim" else "attribution",
+                said=said,
                 claims=number if kind == "claim" else 0,
                 attributions=number if kind == "attribution" else 0,
             )
@@ -67,7 +69,9 @@ def given_anew(claims: Iterable[Claim], report_of: ReportOf) -> Iterator[Relianc
     """The pairs of claims to which people gave another chain."""
     for claim in claims:
         for source, target, printed in reliances_of(claim.says_who, report_of(claim.report)):
-            yield Reliance(source=source, target=target, printed=printed, claims=1, attributions=0)
+            yield Reliance(
+                source=source, target=target, printed=printed, kind="claim", said=claim.id, claims=1, attributions=0
+            )
 
 
 def ids_given_anew(fates: Mapping[str, Fate]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from functools import lru_cache
 from itertools import chain
@@ -116,6 +116,14 @@ class Lookup:
     def name(self, party: Party) -> str:
         """The party's name in the case, safe to show."""
         return on_one_line(self._names.of(party))
+
+    def known_as(self, name: str) -> str:
+        """The name in the case of the party that a report gives this name; not made safe to show."""
+        return self._names.known_as(name)
+
+    def copied(self) -> Collection[str]:
+        """Ids of the reports that repeat another."""
+        return self._copies.keys()
 
     def kind_of(self, name: str) -> str | None:
         """What the party of this name in the case is."""

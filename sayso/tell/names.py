@@ -35,7 +35,11 @@ class Names:
 
     def of(self, party: Party) -> str:
         """The party's name in the case; the report's where the case knows nobody, or several, of that name."""
-        return self._names.get(party.name.casefold(), party.name)
+        return self.known_as(party.name)
+
+    def known_as(self, name: str) -> str:
+        """The name in the case of whoever a report gives this name."""
+        return self._names.get(name.casefold(), name)
 
     def unified(self, said: Said) -> Said:
         """The same claim or mention with every party under its name in the case; words and offsets stay."""

@@ -18,6 +18,7 @@ from sayso.tell.pages.figures import (
     sources_page,
     tolls_page,
 )
+from sayso.tell.pages.saysos import About, PairsPage, SaidPage, SaySoPage, pairs_page, said_page, say_so_page
 from sayso.web.desk import AtDesk
 from sayso.web.faults import FAULTS
 from sayso.web.params import Id, Limit, Offset
@@ -52,4 +53,32 @@ async def step(
     return await desk.ask(sources_page, toll_id, event, at, Window(offset, limit))
 
 
-CHARTS = (tolls, figures, aside, step)
+@get("/sayso", responses=FAULTS)
+async def say_so(desk: AtDesk, about: About = "figures", event: Name = None) -> SaySoPage:
+    """Who relies on whom in the case, or for what is told of one event."""
+    return await desk.ask(say_so_page, about, event)
+
+
+@get("/sayso/pairs", responses=FAULTS)
+async def pairs(
+    desk: AtDesk, about: About = "figures", event: Name = None, offset: Offset = 0, limit: Limit = 50
+) -> PairsPage:
+    """All who rely on others, the heaviest first, a window at a time."""
+    return await desk.ask(pairs_page, about, event, Window(offset, limit))
+
+
+@get("/sayso/said", responses=FAULTS)
+async def said(
+    desk: AtDesk,
+    about: About = "figures",
+    event: Name = None,
+    source: Name = None,
+    target: Name = None,
+    offset: Offset = 0,
+    limit: Limit = 20,
+) -> SaidPage:
+    """What is said by way of a pair, or of one of it; of one that stands for both, whichever way."""
+    return await desk.ask(said_page, about, event, source, target, Window(offset, limit))
+
+
+CHARTS = (tolls, figures, aside, step, say_so, pairs, said)

@@ -15,6 +15,7 @@ import Report from "./pages/Report.svelte";
 import Reports from "./pages/Reports.svelte";
 import Timeline from "./pages/Timeline.svelte";
 import Review from "./pages/Review.svelte";
+import SaySo from "./pages/SaySo.svelte";
 
 export interface PageProps {
   id: string | null;
@@ -39,6 +40,7 @@ export const PAGES: readonly Page[] = [
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "sayso", title: "Say-so", component: SaySo, inNavigation: true, inDossier: true },
   { name: "reports", title: "Reports", component: Reports, inNavigation: true, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },
   { name: "print", title: "Print", component: Print, inNavigation: isDossier, inDossier: true },

@@ -24,6 +24,8 @@ class Sight:
         self.spots = cache(view.spots)
         self.spot_figures = cache(view.spot_figures)
         self.parties = tuple(view.parties())
+        self.kept: dict[str, object] = {}
+        """What pages have worked out of all of the case, for when they are asked again."""
         self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 
     @cached_property

@@ -57,17 +57,31 @@ export function toSvg(chart: SVGSVGElement): string {
       }
     }
   });
+  const whole = wholeOf(chart);
+  if (whole) {
+    copy.setAttribute("viewBox", whole.box);
+    copy.setAttribute("width", String(whole.width));
+    copy.setAttribute("height", String(whole.height));
+  }
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** What a chart of which a part is shown is as a whole. */
+function wholeOf(chart: SVGSVGElement): { box: string; width: number; height: number } | null {
+  const box = chart.dataset["whole"];
+  const [, , width = 0, height = 0] = box?.split(" ").map(Number) ?? [];
+  return box ? { box, width, height } : null;
+}
+
 export async function toPng(chart: SVGSVGElement, scale = 2): Promise<Blob> {
-  const { width, height } = chart.getBoundingClientRect();
+  const { width, height } = wholeOf(chart) ?? chart.getBoundingClientRect();
+  const most = Math.min(scale, 12_000 / Math.max(width, height));
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(toSvg(chart))}`;
   await picture.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = width * scale;
-  canvas.height = height * scale;
+  canvas.width = width * most;
+  canvas.height = height * most;
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((done, failed) =>
     canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),

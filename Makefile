@@ -52,6 +52,7 @@ speed: setup
 
 picture: demo
 	$(BIN)/python scripts/picture.py .venv/demo.sayso docs/account.svg
+	$(BIN)/python scripts/screenshots.py .venv/demo.sayso docs/pictures
 
 # Writes the lock file anew: versions and hashes, no addresses.
 lock: setup

@@ -72,7 +72,7 @@ class SpotFigure(NamedTuple):
     """The largest toll of one effect at a place of the map."""
 
     spot: Spot
-    """With the event of the toll, and the number of events that have such a toll there."""
+    """With the event of the toll, and the number of such tolls there."""
     effect: Effect
     toll: str
     low: int | None

@@ -1,31 +1,29 @@
 """The places of a case: where its events were, and where their tolls count."""
 
-# ruff: noqa: S608  (only names of our own columns are put into queries; values are always bound)
 from __future__ import annotations
 
 from sayso.nouns.listed import Spot, SpotFigure
 from sayso.store.ledger import Ledger
 
-_SPOT = (
-    "name, kind, country, admin1, latitude, longitude, geonames, iif(sum(rivals > 0) < count(*), 0, rivals),"
-    " count(DISTINCT event), event"
-)
-_BY_SPOT = "GROUP BY country, name, kind, geonames"
+_LARGEST = """
+SELECT name, kind, country, admin1, latitude, longitude, geonames, iif(doubtful < many, 0, rivals), many, event,
+reports, effect, toll, low, best, high
+FROM (SELECT event, toll, count(*) AS many, sum(rivals > 0) AS doubtful, max({})
+      FROM place_facts WHERE {} GROUP BY country, name, kind, geonames, effect)
+CROSS JOIN place_facts USING (event, toll)
+"""
+"""One row of each place and effect: SQLite takes the columns beside a `max` from the row that has it."""
 
 
 def spots(ledger: Ledger) -> tuple[Spot, ...]:
-    """The places where events were; SQLite takes the columns beside a `max` from its row."""
-    rows = ledger.rows(f"SELECT {_SPOT}, max(reports) FROM place_facts WHERE toll = '' {_BY_SPOT}")
-    return tuple(map(Spot._make, rows))
+    """The places where events were."""
+    rows = ledger.rows(_LARGEST.format("reports", "toll = ''"))
+    return tuple(Spot(*row[:11]) for row in rows)
 
 
 def spot_figures(ledger: Ledger) -> tuple[SpotFigure, ...]:
     """The largest toll of each effect at each place."""
-    rows = ledger.rows(
-        f"SELECT {_SPOT}, reports, effect, toll, low, best, high,"
-        " max(coalesce(best, low, high, -1)) FROM place_facts WHERE toll <> ''"
-        f" {_BY_SPOT}, effect"
-    )
+    rows = ledger.rows(_LARGEST.format("coalesce(best, low, high, -1)", "toll <> ''"))
     return tuple(SpotFigure(Spot(*row[:11]), *row[11:16]) for row in rows)
 
 

@@ -153,7 +153,7 @@ def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
     days = Counter[date]()
     for tally in tallies:
         days[date.fromisoformat(tally.name or "")] += tally.entries
-    first, last = _core(days)
+    first, last = core(days)
     unit = _unit(first, last)
     bars: dict[date, Counter[What]] = {}
     for tally in tallies:
@@ -217,7 +217,7 @@ def _choices(tallies: Iterable[Tally], what: What) -> tuple[Choice, ...]:
 # How many a day.
 
 
-def _core(days: Counter[date]) -> tuple[date, date]:
+def core(days: Counter[date]) -> tuple[date, date]:
     """The days between which all entries are, or all but a few at either end where those are far off."""
     if not days:
         return date.min, date.min

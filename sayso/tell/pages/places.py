@@ -53,8 +53,8 @@ class MapFigure(Struct, frozen=True, kw_only=True):
     high: int | None
     toll: str
     event: str
-    events: int
-    """How many events have such a toll there."""
+    tolls: int
+    """How many tolls of the effect there are at the place, this one among them."""
     words: Quote | None
     """Words that it rests on; given for the effect that is asked for."""
     cited: Cited | None
@@ -201,7 +201,7 @@ def _figure(lookup: Lookup, sight: Sight, figure: SpotFigure, *, with_words: boo
         high=figure.high,
         toll=figure.toll,
         event=figure.spot.event,
-        events=figure.spot.events,
+        tolls=figure.spot.events,
         words=words,
         cited=cited(lookup, words),
     )

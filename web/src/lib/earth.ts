@@ -139,8 +139,29 @@ export interface Coarse {
 export const COARSE: readonly Coarse[] = (() => {
   const topology = world as unknown as Topology<{ countries: GeometryCollection }>;
   const countries = feature(topology, topology.objects.countries) as FeatureCollection<Polygon | MultiPolygon>;
-  return countries.features.map((one) => ({ numeric: String(one.id ?? ""), shape: one.geometry }));
+  return countries.features.map((one) => ({ numeric: String(one.id ?? ""), shape: unwrapped(one.geometry) }));
 })();
+
+/** A shape with what crosses the 180th meridian drawn on either side of the map, and not across it. */
+function unwrapped(shape: Polygon | MultiPolygon): MultiPolygon {
+  const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
+  return { type: "MultiPolygon", coordinates: polygons.flatMap(onBothSides) };
+}
+
+function onBothSides(rings: Position[][]): Position[][][] {
+  const steady = rings.map((ring) => {
+    let turns = 0;
+    return ring.map(([x = 0, y = 0], at) => {
+      const step = x - (ring[at - 1]?.[0] ?? x);
+      turns += step > 180 ? -360 : step < -180 ? 360 : 0;
+      return [x + turns, y];
+    });
+  });
+  const moved = (by: number): Position[][] => steady.map((ring) => ring.map(([x = 0, y = 0]) => [x + by, y]));
+  const all = steady.flat().map(([x = 0]) => x);
+  const [west, east] = [Math.min(...all), Math.max(...all)];
+  return [steady, ...(east > 180 ? [moved(-360)] : []), ...(west < -180 ? [moved(360)] : [])];
+}
 
 /** A country finely: its regions, the borders between them, and its own. */
 export interface Fine {

@@ -17,7 +17,7 @@ from sayso.web.found import MOST_CLAIMS
 
 _WINDOW = 200
 
-ONCE = ("/account", "/timeline/overview", "/timeline/choices", "/map", "/map/base")
+ONCE = ("/account", "/timeline/overview", "/timeline/choices", "/map", "/map/base", "/sayso")
 """Pages that there is one of."""
 
 LISTS = {
@@ -52,6 +52,8 @@ def _addresses(view: Windowed) -> Iterator[str]:
     while events := view.prominent_events(Window(offset, _WINDOW)):
         for event in events:
             yield f"/events/{event.id}"
+            if event.tolls:
+                yield f"/sayso?event={event.id}"
             for toll in event.tolls:
                 yield f"/figures/{toll.id}"
         offset += _WINDOW

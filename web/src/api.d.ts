@@ -288,6 +288,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sayso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SaySo
+         * @description Who relies on whom in the case, or for what is told of one event.
+         */
+        get: operations["ApiSaysoSaySo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sayso/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs
+         * @description All who rely on others, the heaviest first, a window at a time.
+         */
+        get: operations["ApiSaysoPairsPairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sayso/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Said
+         * @description What is said by way of a pair, or of one of it; of one that stands for both, whichever way.
+         */
+        get: operations["ApiSaysoSaidSaid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -466,6 +526,11 @@ export interface components {
             title: string | null;
             url: string | null;
         };
+        /** Copier */
+        Copier: {
+            name: string;
+            reports: number;
+        };
         /** Counted */
         Counted: {
             at: number;
@@ -503,6 +568,14 @@ export interface components {
             kind: string;
             one: string;
             other: string;
+        };
+        /** Edge */
+        Edge: {
+            claims: number;
+            others: number;
+            said: components["schemas"]["SaidOn"] | null;
+            source: string;
+            target: string;
         };
         /** EffectCount */
         EffectCount: {
@@ -714,6 +787,17 @@ export interface components {
             uses: components["schemas"]["Use"][];
             words: string;
         };
+        /** Node */
+        Node: {
+            copiers: components["schemas"]["Copier"][];
+            id: string;
+            kind: string | null;
+            name: string;
+            prints: boolean;
+            relied_on: number;
+            relies: number;
+            total_copiers: number;
+        };
         /** OverviewPage */
         OverviewPage: {
             bars: components["schemas"]["Bar"][];
@@ -722,6 +806,21 @@ export interface components {
             later: number;
             /** @enum {string} */
             unit: "day" | "week" | "month" | "year";
+        };
+        /** Pair */
+        Pair: {
+            claims: number;
+            others: number;
+            source: string;
+            source_name: string;
+            target: string;
+            target_name: string;
+        };
+        /** PairsPage */
+        PairsPage: {
+            edition: string;
+            pairs: components["schemas"]["Pair"][];
+            total: number;
         };
         /** Part */
         Part: {
@@ -852,6 +951,36 @@ export interface components {
             } | null;
             /** @enum {string} */
             verdict: "same" | "different" | "wrong" | "right" | "edit" | "undo" | "withdrawn" | "restored";
+        };
+        /** SaidOn */
+        SaidOn: {
+            bounds: string | null;
+            chain: string[];
+            id: string;
+            /** @enum {string} */
+            kind: "claim" | "attribution" | "mention";
+            published: string | null;
+            publisher: string;
+            quote: components["schemas"]["Quote"];
+            sha256: string;
+        };
+        /** SaidPage */
+        SaidPage: {
+            edition: string;
+            said: components["schemas"]["SaidOn"][];
+            total: number;
+        };
+        /** SaySoPage */
+        SaySoPage: {
+            /** @enum {string} */
+            about: "figures" | "all";
+            copies: number;
+            edges: components["schemas"]["Edge"][];
+            edition: string;
+            event: components["schemas"]["EventLine"] | null;
+            nodes: components["schemas"]["Node"][];
+            total_edges: number;
+            total_nodes: number;
         };
         /** Source */
         Source: {
@@ -1919,6 +2048,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiSaysoSaySo: {
+        parameters: {
+            query?: {
+                about?: "figures" | "all";
+                event?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaySoPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiSaysoPairsPairs: {
+        parameters: {
+            query?: {
+                about?: "figures" | "all";
+                event?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairsPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiSaysoSaidSaid: {
+        parameters: {
+            query?: {
+                about?: "figures" | "all";
+                event?: string | null;
+                source?: string | null;
+                target?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

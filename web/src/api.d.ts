@@ -733,11 +733,11 @@ export interface components {
             cited: components["schemas"]["Cited"] | null;
             effect: string;
             event: string;
-            events: number;
             high: number | null;
             low: number | null;
             told: string;
             toll: string;
+            tolls: number;
             words: components["schemas"]["Quote"] | null;
         };
         /** MapPage */

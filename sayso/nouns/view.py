@@ -164,6 +164,14 @@ class Windowed(View, Protocol):
     def disputed_events(self, window: Window) -> tuple[Event, ...]:
         """Those of which something is disputed, in the same order."""
 
+    def disputes(
+        self, about: str | None, effect: str | None, window: Window
+    ) -> tuple[tuple[tuple[Event, str], ...], int]:
+        """Disputes by their ids, each with its event, in the order of the events; and how many there are in all."""
+
+    def dispute_counts(self) -> tuple[tuple[str, str | None, int], ...]:
+        """How many disputes there are about what, and of which effect."""
+
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
 

@@ -330,6 +330,13 @@ def places_side_by_side(case: sqlite3.Connection) -> None:
     )
 
 
+def what_is_disputed(case: sqlite3.Connection) -> None:
+    """What each dispute is about, so that they are listed and chosen from; the record is made anew with it."""
+    for column in ("about", "effect", "position"):
+        case.execute(f"ALTER TABLE disputes ADD COLUMN {column}")
+    case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -361,6 +368,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     who_prints_it,
     reports_in_a_list,
     places_side_by_side,
+    what_is_disputed,
 )
 
 

@@ -163,8 +163,8 @@ def write_event(ledger: Ledger, event: Event, tables: dict[str, str] = _IN_CASE)
         ((toll.id, event.id, toll.effect, len(toll.series)) for toll in event.tolls),
     )
     ledger.write_many(
-        f"INSERT OR IGNORE INTO {tables['disputes']} (id, event) VALUES (?, ?)",
-        ((dispute.id, event.id) for dispute in event.disputes),
+        f"INSERT OR IGNORE INTO {tables['disputes']} (id, event, about, effect, position) VALUES (?, ?, ?, ?, ?)",
+        ((one.id, event.id, one.about, one.effect, position) for position, one in enumerate(event.disputes)),
     )
     ledger.write_many(
         f"INSERT OR IGNORE INTO {tables['event_reports']} (event, report) VALUES (?, ?)",
@@ -198,7 +198,7 @@ def open_apart(ledger: Ledger) -> None:
         ("stakes", "event, toll, claim, people, expected, PRIMARY KEY (event, toll, claim)"),
         ("place_facts", f"event TEXT, {', '.join(PLACE_FACTS)}, PRIMARY KEY (event, toll)"),
         ("tolls", "id TEXT NOT NULL, event TEXT NOT NULL, effect TEXT, steps INTEGER, PRIMARY KEY (id, event)"),
-        ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (id, event)"),
+        ("disputes", "id TEXT NOT NULL, event TEXT NOT NULL, about, effect, position, PRIMARY KEY (id, event)"),
         ("copies", "report TEXT NOT NULL, of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (report, of)"),
         ("parties", "name TEXT NOT NULL, body TEXT NOT NULL"),
     ):

@@ -364,6 +364,16 @@ class Case:
         """Those of which something is disputed, in the same order."""
         return windows.disputed_events(self._ledger, window)
 
+    def disputes(
+        self, about: str | None, effect: str | None, window: Window
+    ) -> tuple[tuple[tuple[Event, str], ...], int]:
+        """Disputes by their ids, each with its event, in the order of the events; and how many there are in all."""
+        return windows.disputes(self._ledger, about, effect, window)
+
+    def dispute_counts(self) -> tuple[tuple[str, str | None, int], ...]:
+        """How many disputes there are about what, and of which effect."""
+        return windows.dispute_counts(self._ledger)
+
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
         return windows.parts_of(self._ledger, event_id, window)

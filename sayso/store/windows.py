@@ -56,6 +56,36 @@ def disputed_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:
     return _events(ledger, f"WHERE disputes > 0 ORDER BY {_PROMINENCE}", window)
 
 
+def disputes(
+    ledger: Ledger, about: str | None, effect: str | None, window: Window
+) -> tuple[tuple[tuple[Event, str], ...], int]:
+    """Disputes by their ids, each with its event, those of the most prominent events first; and how many there are."""
+    which = "(? IS NULL OR about = ?) AND (? IS NULL OR effect = ?)"
+    asked = (about, about, effect, effect)
+    (total,) = ledger.one(f"SELECT count(*) FROM disputes WHERE {which}", *asked) or (0,)
+    found = ledger.rows(
+        f"SELECT disputes.id, disputes.event FROM disputes JOIN event_facts USING (event) WHERE {which}"
+        f" ORDER BY {_PROMINENCE}, position LIMIT ? OFFSET ?",
+        *asked,
+        window.limit,
+        window.offset,
+    )
+    events: dict[str, Event] = {}
+    shown = []
+    for dispute, event in found:
+        if event not in events:
+            (body,) = ledger.one("SELECT body FROM events WHERE id = ?", event) or ("",)
+            events[event] = value_of(body, Event)
+        shown.append((events[event], str(dispute)))
+    return tuple(shown), int(total)
+
+
+def dispute_counts(ledger: Ledger) -> tuple[tuple[str, str | None, int], ...]:
+    """How many disputes there are of each kind and effect."""
+    found = ledger.rows("SELECT about, effect, count(*) FROM disputes GROUP BY about, effect ORDER BY 3 DESC, 1, 2")
+    return tuple((str(about), effect, int(count)) for about, effect, count in found)
+
+
 def parts_of(ledger: Ledger, event_id: str, window: Window) -> tuple[Event, ...]:
     """The events that are part of one, the most prominent first."""
     return _events(ledger, f"WHERE part_of = ? ORDER BY {_PROMINENCE}", window, event_id)

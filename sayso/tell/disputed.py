@@ -15,8 +15,9 @@ from sayso.tell import wording
 from sayso.tell.about import prominence
 from sayso.tell.harmless import on_one_line
 from sayso.tell.lookup import Lookup, Quote
+from sayso.tell.settle import settled_by
 
-_MOST_WORDS = 5
+MOST_WORDS = 5
 """Quotes shown for one side; the rest are counted."""
 
 
@@ -47,6 +48,8 @@ class Disputed(Struct, frozen=True, kw_only=True):
     about: str
     effect: str | None
     why: str
+    settled_by: str
+    """What would settle it, in a sentence or two."""
     sides: tuple[Part, ...]
 
     @property
@@ -58,8 +61,8 @@ class Disputed(Struct, frozen=True, kw_only=True):
 def disputes(lookup: Lookup, limit: int) -> tuple[Disputed, ...]:
     """The first disputes, those of the event that most reports are about before others."""
     shown = tuple(islice(_all(lookup), limit))
-    lookup.look_for(id_ for _, dispute in shown for side in dispute.sides for id_ in side.mentions[:_MOST_WORDS])
-    return tuple(_disputed(lookup, event, dispute) for event, dispute in shown)
+    lookup.look_for(id_ for _, dispute in shown for side in dispute.sides for id_ in side.mentions[:MOST_WORDS])
+    return tuple(disputed(lookup, event, dispute) for event, dispute in shown)
 
 
 def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
@@ -68,7 +71,8 @@ def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
             yield event, dispute
 
 
-def _disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
+def disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
+    """One dispute of an event, its sides with their words."""
     return Disputed(
         id=dispute.id,
         event=event.id,
@@ -76,12 +80,13 @@ def _disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
         about=wording.plain(dispute.about),
         effect=wording.plain(dispute.effect) if dispute.effect else None,
         why=on_one_line(dispute.why),
+        settled_by=settled_by(lookup, dispute),
         sides=tuple(_part(lookup, side) for side in dispute.sides),
     )
 
 
 def _part(lookup: Lookup, side: Side) -> Part:
-    words = words_of(lookup, side, _MOST_WORDS)
+    words = words_of(lookup, side, MOST_WORDS)
     total = len(side.claims) + len(side.mentions)
     return Part(says_who=tuple(map(on_one_line, side.says_who)), words=words, more=max(total - len(words), 0))
 

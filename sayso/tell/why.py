@@ -26,6 +26,7 @@ from sayso.tell.harmless import on_one_line
 from sayso.tell.judged import Judgements, sentences
 from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.printed import withdrawn_reports
+from sayso.tell.settle import settled_by
 
 Facts = tuple[tuple[str, str], ...]
 """Names and values."""
@@ -186,7 +187,9 @@ class _Explainer:
             kind=KINDS[Dispute],
             heading=wording.join((wording.plain(dispute.about), _plain(dispute.effect))),
             rule=on_one_line(dispute.why),
-            facts=_facts(("event", self._titled(dispute.event))),
+            facts=_facts(
+                ("would be settled by", settled_by(self._lookup, dispute)), ("event", self._titled(dispute.event))
+            ),
             sides=tuple(sides),
             omitted=omitted,
         )

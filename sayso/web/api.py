@@ -11,6 +11,7 @@ from sayso.tell.pages.why import why_page
 from sayso.tell.why import Explanation
 from sayso.web.charts import CHARTS
 from sayso.web.desk import AtDesk, Desk
+from sayso.web.disputes import DISPUTES
 from sayso.web.faults import FAULTS
 from sayso.web.found import FOUND
 from sayso.web.live import changes
@@ -56,6 +57,7 @@ API = Router(
     route_handlers=[
         *(account, event, report, why, original, pictures, picture),
         *FOUND,
+        *DISPUTES,
         *CHARTS,
         *TIMELINE,
         *MAP,

@@ -25,6 +25,7 @@ LISTS = {
     "/figures": "tolls",
     f"/reports?claims={MOST_CLAIMS}": "reports",
     "/judgements": "rows",
+    "/disputes": "disputes",
 }
 """Long lists, and where in an answer their rows are: a dossier holds them whole, and its pages choose from them."""
 

@@ -5,6 +5,8 @@ import type { Component } from "svelte";
 import type { Route } from "./lib/route.svelte";
 import { isDossier } from "./lib/source";
 import Account from "./pages/Account.svelte";
+import DisputeOf from "./pages/DisputeOf.svelte";
+import Disputes from "./pages/Disputes.svelte";
 import Event from "./pages/Event.svelte";
 import Figures from "./pages/Figures.svelte";
 import FiguresOf from "./pages/FiguresOf.svelte";
@@ -40,6 +42,8 @@ export const PAGES: readonly Page[] = [
   { name: "events", title: "Event", component: Event, ofOne: true, inNavigation: false, inDossier: true },
   { name: "figures", title: "Figures", component: Figures, inNavigation: true, inDossier: true },
   { name: "figures", title: "Figures", component: FiguresOf, ofOne: true, inNavigation: false, inDossier: true },
+  { name: "disputes", title: "Disputes", component: Disputes, inNavigation: true, inDossier: true },
+  { name: "disputes", title: "Dispute", component: DisputeOf, ofOne: true, inNavigation: false, inDossier: true },
   { name: "sayso", title: "Say-so", component: SaySo, inNavigation: true, inDossier: true },
   { name: "reports", title: "Reports", component: Reports, inNavigation: true, inDossier: true },
   { name: "reports", title: "Report", component: Report, ofOne: true, inNavigation: false, inDossier: true },

@@ -64,9 +64,6 @@ class Reliance(Struct, frozen=True, kw_only=True):
     """ "" where nobody is known to print the report."""
     printed: bool
     """Whether the target prints what the source says, and is not relied on for it in turn."""
-    kind: Literal["claim", "attribution"]
-    said: str
-    """The id of one of the things that are said so."""
     claims: int
     attributions: int
 
@@ -252,6 +249,11 @@ class Windowed(View, Protocol):
 
     def effects_told(self) -> dict[str, int]:
         """Effects that tolls are of, and how many events have one of it."""
+
+    def one_on_the_word_of(
+        self, kinds: Sequence[str], copies: Collection[str], source: str, target: str
+    ) -> ReliedOn | None:
+        """One of the things that are said by way of a pair of names, as reports have them."""
 
     def printers(self, reports: Collection[str]) -> dict[str, str]:
         """Who prints the reports of these ids, as far as it is known."""

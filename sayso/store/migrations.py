@@ -337,6 +337,29 @@ def what_is_disputed(case: sqlite3.Connection) -> None:
     case.execute("DELETE FROM meta WHERE name IN ('record made from', 'overruled')")
 
 
+def say_sos_counted(case: sqlite3.Connection) -> None:
+    """How often one relies on another over all reports, kept as they are read: nothing is counted when it is asked."""
+    case.execute(
+        "CREATE TABLE say_so_pairs (kind, source, target, printed INTEGER NOT NULL, number INTEGER NOT NULL,"
+        " PRIMARY KEY (kind, source, target)) WITHOUT ROWID"
+    )
+    case.execute(
+        "INSERT INTO say_so_pairs SELECT kind, source, target, max(printed), count(*) FROM say_sos GROUP BY 1, 2, 3"
+    )
+    case.execute(
+        "CREATE TRIGGER say_so_came AFTER INSERT ON say_sos BEGIN"
+        " INSERT INTO say_so_pairs VALUES (NEW.kind, NEW.source, NEW.target, NEW.printed, 1)"
+        " ON CONFLICT DO UPDATE SET number = number + 1, printed = max(printed, NEW.printed); END"
+    )
+    case.execute(
+        "CREATE TRIGGER say_so_went AFTER DELETE ON say_sos BEGIN"
+        " UPDATE say_so_pairs SET number = number - 1"
+        " WHERE kind = OLD.kind AND source = OLD.source AND target = OLD.target;"
+        " DELETE FROM say_so_pairs"
+        " WHERE kind = OLD.kind AND source = OLD.source AND target = OLD.target AND number <= 0; END"
+    )
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -369,6 +392,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     reports_in_a_list,
     places_side_by_side,
     what_is_disputed,
+    say_sos_counted,
 )
 
 

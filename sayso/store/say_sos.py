@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import UNSET, Struct
 
@@ -15,11 +17,8 @@ from sayso.store.edited import Fate
 from sayso.store.facts import reliances as reliances_of
 from sayso.store.ledger import Ledger
 
-_COUNTS = (
-    " AND said NOT IN (SELECT value FROM json_each(?)) AND report NOT IN (SELECT key FROM reports WHERE withdrawn)"
-    " AND report NOT IN (SELECT key FROM reports WHERE id IN (SELECT value FROM json_each(?)))"
-)
-"""Without what was judged wrong or given another chain, and without reports that are out or repeat others."""
+_FEW = 8
+"""Things said by way of one pair among which one that counts is looked for."""
 
 ReportOf = Callable[[str], Report]
 
@@ -42,36 +41,68 @@ class Asked(Struct, frozen=True, kw_only=True):
         )
 
 
-def reliances(
-    ledger: Ledger, fates: Mapping[str, Fate], kinds: Sequence[str], copies: Collection[str]
-) -> Iterator[Reliance]:
-    """Every pair of names as reports have them, with how often; `copies`: ids of reports that are left out."""
+class Out:
+    """What does not count: reports that are withdrawn or repeat others, and what was judged wrong or edited."""
+
+    def __init__(self, ledger: Ledger, fates: Mapping[str, Fate], copies: Collection[str]) -> None:
+        self.said = {said for said, fate in fates.items() if fate.verdict == "wrong" or _is_given_anew(fate)}
+        keys = ledger.rows("SELECT key FROM reports WHERE withdrawn")
+        self.reports = {int(key) for (key,) in keys}
+        for (key,) in ledger.rows(
+            "SELECT reports.key FROM json_each(?) CROSS JOIN reports ON reports.id = value", _json(copies)
+        ):
+            self.reports.add(int(key))
+
+    def has(self, report: int, said: str) -> bool:
+        """Whether something does not count."""
+        return report in self.reports or said in self.said
+
+
+def reliances(ledger: Ledger, out: Out, kinds: Sequence[str]) -> Iterator[Reliance]:
+    """Every pair of names as reports have them, with how often."""
     for kind in kinds:
-        rows = ledger.rows(
-            f"SELECT source, target, max(printed), count(*), min(said) FROM say_sos WHERE kind = ?{_COUNTS}"
-            " GROUP BY source, target",
-            kind,
-            *_bound(fates, copies),
-        )
-        for source, target, printed, number, said in rows:
-            yield Reliance(
-                source=source,
-                target=target,
-                printed=bool(printed),
-                kind="claim" if kind == "claim" else "attribution",
-                said=said,
-                claims=number if kind == "claim" else 0,
-                attributions=number if kind == "attribution" else 0,
-            )
+        less = _not_counted(ledger, out, kind)
+        for source, target, printed, number in ledger.rows(
+            "SELECT source, target, printed, number FROM say_so_pairs WHERE kind = ?", kind
+        ):
+            left = number - less[source, target]
+            if left > 0:
+                yield Reliance(
+                    source=source,
+                    target=target,
+                    printed=bool(printed),
+                    claims=left if kind == "claim" else 0,
+                    attributions=left if kind == "attribution" else 0,
+                )
+
+
+def _not_counted(ledger: Ledger, out: Out, kind: str) -> Counter[tuple[str, str]]:
+    """How often a pair is met in what does not count."""
+    found = Counter[tuple[str, str]]()
+    rows = ledger.rows(
+        "SELECT source, target, count(*) FROM json_each(?) CROSS JOIN say_sos ON report = value WHERE kind = ?"
+        " GROUP BY source, target",
+        _json(out.reports),
+        kind,
+    )
+    for source, target, number in rows:
+        found[source, target] += number
+    rows = ledger.rows(
+        f"SELECT say_sos.report, source, target FROM json_each(?) CROSS JOIN {kind}s ON {kind}s.id = value"
+        f" CROSS JOIN say_sos ON say_sos.report = {kind}s.report AND said = value WHERE kind = ?",
+        _json(out.said),
+        kind,
+    )
+    for report, source, target in rows:
+        found[source, target] += report not in out.reports
+    return found
 
 
 def given_anew(claims: Iterable[Claim], report_of: ReportOf) -> Iterator[Reliance]:
     """The pairs of claims to which people gave another chain."""
     for claim in claims:
         for source, target, printed in reliances_of(claim.says_who, report_of(claim.report)):
-            yield Reliance(
-                source=source, target=target, printed=printed, kind="claim", said=claim.id, claims=1, attributions=0
-            )
+            yield Reliance(source=source, target=target, printed=printed, claims=1, attributions=0)
 
 
 def ids_given_anew(fates: Mapping[str, Fate]) -> list[str]:
@@ -80,34 +111,49 @@ def ids_given_anew(fates: Mapping[str, Fate]) -> list[str]:
 
 
 def on_the_word_of(
-    ledger: Ledger,
-    fates: Mapping[str, Fate],
-    asked: Asked,
-    window: Window,
-    anew: Iterable[Claim],
-    report_of: ReportOf,
+    ledger: Ledger, out: Out, asked: Asked, window: Window, anew: Iterable[Claim], report_of: ReportOf
 ) -> tuple[tuple[ReliedOn, ...], int]:
     """What is said by way of some names, claims first, and how much of it there is; `anew`: with another chain."""
+    which, values = _which(asked)
+    rows = ledger.rows(
+        f"SELECT DISTINCT kind, report, said FROM say_sos WHERE {which} ORDER BY kind DESC, report, said", *values
+    )
+    found = [(kind, report, said) for kind, report, said in rows if not out.has(report, said)]
+    shown = [
+        ReliedOn(kind=kind, id=said, report=_id_of(ledger, report))
+        for kind, report, said in found[window.offset : window.offset + window.limit]
+    ]
     edited = [
         ReliedOn(kind="claim", id=claim.id, report=claim.report)
         for claim in anew
         if any(asked.has(source, target) for source, target, _ in reliances_of(claim.says_who, report_of(claim.report)))
     ]
-    which, values = _which(asked)
-    found = f"SELECT DISTINCT kind, report, said FROM say_sos WHERE ({which}){_COUNTS}"
-    bound = (*values, *_bound(fates, asked.copies))
-    (total,) = ledger.one(f"SELECT count(*) FROM ({found})", *bound) or (0,)
-    rows = ledger.rows(
-        f"SELECT kind, said, reports.id FROM (SELECT * FROM ({found}) ORDER BY kind DESC, report, said LIMIT ?"
-        " OFFSET ?) JOIN reports ON reports.key = report ORDER BY kind DESC, report, said",
-        *bound,
-        window.limit,
-        window.offset,
-    )
-    shown = [ReliedOn(kind=kind, id=said, report=report) for kind, said, report in rows]
-    after = max(0, window.offset - int(total))
+    after = max(0, window.offset - len(found))
     shown += edited[after : after + window.limit - len(shown)]
-    return tuple(shown), int(total) + len(edited)
+    return tuple(shown), len(found) + len(edited)
+
+
+def one_of(ledger: Ledger, out: Out, kinds: Sequence[str], source: str, target: str) -> ReliedOn | None:
+    """One of the things that are said by way of a pair of names, as reports have them."""
+    for kind in kinds:
+        rows = ledger.rows(
+            "SELECT kind, report, said FROM say_sos WHERE kind = ? AND source = ? AND target = ?"
+            " ORDER BY printed, report, said",
+            kind,
+            source,
+            target,
+        )
+        for _, report, said in islice(rows, _FEW):
+            if not out.has(report, said):
+                return ReliedOn(
+                    kind="claim" if kind == "claim" else "attribution", id=said, report=_id_of(ledger, report)
+                )
+    return None
+
+
+def _id_of(ledger: Ledger, report: int) -> str:
+    (id_,) = ledger.one("SELECT id FROM reports WHERE key = ?", report) or ("",)
+    return str(id_)
 
 
 def printers(ledger: Ledger, reports: Collection[str]) -> dict[str, str]:
@@ -139,9 +185,8 @@ def _which(asked: Asked) -> tuple[str, list[str]]:
     return " OR ".join(told), values
 
 
-def _bound(fates: Mapping[str, Fate], copies: Collection[str]) -> tuple[str, str]:
-    out = [said for said, fate in fates.items() if fate.verdict == "wrong" or _is_given_anew(fate)]
-    return json.dumps(out), json.dumps(sorted(copies))
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(tuple(values))
 
 
 def _is_given_anew(fate: Fate) -> bool:

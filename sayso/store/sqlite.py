@@ -55,6 +55,7 @@ class Case:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._judged: tuple[tuple[int, int], rulings.Rulings] | None = None
+        self._not_counted: tuple[tuple[int, int], Collection[str], say_sos.Out] | None = None
         self._finds = search.Finds(ledger)
 
     @classmethod
@@ -436,7 +437,7 @@ class Case:
     def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
         """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
         fates = self.ruled().fates
-        yield from say_sos.reliances(self._ledger, fates, kinds, copies)
+        yield from say_sos.reliances(self._ledger, self._out(copies), kinds)
         if "claim" in kinds:
             yield from say_sos.given_anew(self._given_anew(fates, copies), self.report)
 
@@ -452,9 +453,21 @@ class Case:
     ) -> tuple[tuple[ReliedOn, ...], int]:
         """What is said by way of these names, claims first, and how much of it there is."""
         asked = say_sos.Asked(kinds=kinds, copies=copies, sources=sources, targets=targets, through=through)
-        fates = self.ruled().fates
-        anew = self._given_anew(fates, copies) if "claim" in kinds else ()
-        return say_sos.on_the_word_of(self._ledger, fates, asked, window, anew, self.report)
+        anew = self._given_anew(self.ruled().fates, copies) if "claim" in kinds else ()
+        return say_sos.on_the_word_of(self._ledger, self._out(copies), asked, window, anew, self.report)
+
+    def one_on_the_word_of(
+        self, kinds: Sequence[str], copies: Collection[str], source: str, target: str
+    ) -> ReliedOn | None:
+        """One of the things that are said by way of a pair of names, as reports have them."""
+        return say_sos.one_of(self._ledger, self._out(copies), kinds, source, target)
+
+    def _out(self, copies: Collection[str]) -> say_sos.Out:
+        """What does not count, as the case is now."""
+        edition, kept = self._ledger.edition(), self._not_counted
+        if kept is None or kept[0] != edition or kept[1] is not copies:
+            kept = self._not_counted = edition, copies, say_sos.Out(self._ledger, self.ruled().fates, copies)
+        return kept[2]
 
     def _given_anew(self, fates: Mapping[str, Fate], copies: Collection[str]) -> Iterator[Claim]:
         """The claims to which people gave another chain."""

@@ -65,6 +65,7 @@ class Lookup:
         self._names = Names(record.parties)
         self._kinds = {party.name: party.kind for party in record.parties}
         self._copies = repeated(record.copies)
+        self._copied = frozenset(self._copies)
         self._begin()
 
     def _begin(self) -> None:
@@ -123,7 +124,7 @@ class Lookup:
 
     def copied(self) -> Collection[str]:
         """Ids of the reports that repeat another."""
-        return self._copies.keys()
+        return self._copied
 
     def kind_of(self, name: str) -> str | None:
         """What the party of this name in the case is."""

@@ -89,14 +89,32 @@ def test_a_case_of_before_gets_the_same_pairs(view: Case, built: Path, tmp_path:
     with sqlite3.connect(built) as kept, sqlite3.connect(tmp_path / "old.sayso") as old:
         kept.backup(old)
         before = old.execute("SELECT kind, said, source, target, printed FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
+        counted = old.execute("SELECT * FROM say_so_pairs ORDER BY 1, 2, 3").fetchall()
+        old.execute("DROP TABLE say_so_pairs")
         old.execute("DROP TABLE say_sos")
         old.execute("DROP INDEX tolls_effect")
         for column in ("effect", "steps"):
             old.execute(f"ALTER TABLE tolls DROP COLUMN {column}")
         migrations.who_relies_on_whom(old)
         migrations.who_prints_it(old)
+        migrations.say_sos_counted(old)
+        assert old.execute("SELECT * FROM say_so_pairs ORDER BY 1, 2, 3").fetchall() == counted
         assert before
         assert (
             old.execute("SELECT kind, said, source, target, printed FROM say_sos ORDER BY 1, 2, 3, 4").fetchall()
             == before
         )
+
+
+def test_a_reading_that_goes_is_no_longer_counted(built: Path, tmp_path: Path) -> None:
+    with Case.open(Path(shutil.copy(built, tmp_path / "less.sayso"))) as case:
+        case.withdraw("b", by="Ines", because="It is a draft.", at="2031-04-01T00:00:00Z")
+        assert told(case)["Police", "Harbour Post"] == 1
+        case.restore("b", by="Ines", because="It is none.", at="2031-04-02T00:00:00Z")
+        assert told(case)["Police", "Harbour Post"] == 2
+    with sqlite3.connect(tmp_path / "less.sayso") as bare:
+        bare.execute("PRAGMA foreign_keys = ON")
+        bare.execute("DELETE FROM readings WHERE report = (SELECT key FROM reports WHERE id = 'b')")
+    with Case.open(tmp_path / "less.sayso") as case:
+        assert told(case)["Police", "Harbour Post"] == 1
+        assert case.one_on_the_word_of(("claim",), (), "Police", "Harbour Post")

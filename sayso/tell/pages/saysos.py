@@ -143,23 +143,29 @@ class _Graph:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._ids: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.raw: defaultdict[str, set[str]] = defaultdict(set)
         """The names that reports give it, by id."""
         self.prints: set[str] = set()
         self.claims: Counter[tuple[str, str]] = Counter()
         self.others: Counter[tuple[str, str]] = Counter()
+        self.weight: Counter[tuple[str, str]] = Counter()
+        """How many things are said by way of a pair."""
         self.things: list[_Thing] = []
         """What is told of an event; of a whole case it is asked for by window."""
-        self.example: dict[tuple[str, str], _Thing] = {}
+        self.ways: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        """The names that reports have for a pair."""
         self.pairs: list[tuple[str, str]] = []
 
     def id_of(self, name: str) -> str:
         """The id of a party or publisher by a name that a report gives it."""
-        known = self._lookup.known_as(name)
-        id_ = known.casefold()
-        self.names.setdefault(id_, known)
-        self.raw[id_].add(name)
+        id_ = self._ids.get(name)
+        if id_ is None:
+            known = self._lookup.known_as(name)
+            id_ = self._ids[name] = known.casefold()
+            self.names.setdefault(id_, known)
+            self.raw[id_].add(name)
         return id_
 
     def add(self, source: str, target: str, *, printed: bool, claims: int, others: int) -> tuple[str, str] | None:
@@ -169,17 +175,16 @@ class _Graph:
             self.prints.add(pair[1])
         if pair[0] == pair[1]:
             return None
-        self.claims[pair] += claims
-        self.others[pair] += others
+        if claims:
+            self.claims[pair] += claims
+        if others:
+            self.others[pair] += others
         return pair
-
-    def weight(self, pair: tuple[str, str]) -> int:
-        """How many things are said by way of a pair."""
-        return self.claims[pair] + self.others[pair]
 
     def sort(self) -> _Graph:
         """Put the heaviest first."""
-        self.pairs = sorted(self.claims, key=lambda pair: (-self.weight(pair), pair))
+        self.weight = self.claims + self.others
+        self.pairs = [pair for pair, _ in sorted(self.weight.items(), key=lambda item: (-item[1], item[0]))]
         return self
 
     def name(self, id_: str) -> str:
@@ -194,14 +199,24 @@ class _Graph:
 
 def say_so_page(sight: Sight, about: About, event_id: str | None = None) -> SaySoPage:
     """Who relies on whom in the case, or for what is told of one event; raises `UnknownId`."""
-    event = sight.view.event(event_id) if event_id else None
+    if event_id:
+        return _page(sight, about, sight.view.event(event_id))
+    page = sight.kept.get(f"{about} drawn")
+    if not isinstance(page, SaySoPage):
+        page = sight.kept[f"{about} drawn"] = _page(sight, about, None)
+    return page
+
+
+def _page(sight: Sight, about: About, event: Event | None) -> SaySoPage:
     graph, lookup = _graph(sight, about, event)
     kept, edges = _drawn(graph.pairs)
     copiers = _copiers(sight, lookup, graph, set(event.reports) if event else None)
-    relied, relies = Counter[str](), Counter[str]()
+    relied, relies = dict.fromkeys(kept, 0), dict.fromkeys(kept, 0)
     for pair in graph.pairs:
-        relied[pair[0]] += graph.weight(pair)
-        relies[pair[1]] += graph.weight(pair)
+        if pair[0] in relied:
+            relied[pair[0]] += graph.weight[pair]
+        if pair[1] in relies:
+            relies[pair[1]] += graph.weight[pair]
     nodes = (
         Node(
             id=id_,
@@ -220,7 +235,7 @@ def say_so_page(sight: Sight, about: About, event_id: str | None = None) -> SayS
         event=event_line(event) if event else None,
         about=about,
         nodes=tuple(nodes),
-        edges=tuple(_edge(lookup, graph, pair) for pair in edges),
+        edges=tuple(_edge(sight, lookup, graph, about, pair) for pair in edges),
         total_nodes=len({id_ for pair in graph.pairs for id_ in pair}),
         total_edges=len(graph.pairs),
         copies=sum(1 for id_ in event.reports if lookup.copy_of(id_)) if event else len(lookup.copied()),
@@ -274,7 +289,7 @@ def _of_case(sight: Sight, lookup: Lookup, about: About) -> _Graph:
     for one in sight.view.reliances(_KINDS[about], lookup.copied()):
         pair = graph.add(one.source, one.target, printed=one.printed, claims=one.claims, others=one.attributions)
         if pair:
-            graph.example.setdefault(pair, _Thing(one.kind, one.said))
+            graph.ways[pair].append((one.source, one.target))
     return graph.sort()
 
 
@@ -292,8 +307,6 @@ def _of_event(sight: Sight, lookup: Lookup, event: Event, about: About) -> _Grap
         pairs.append(graph.add(names[-1], printers.get(thing.report, ""), printed=True, **told))
         found = tuple(pair for pair in pairs if pair)
         graph.things.append(_Thing("claim" if is_claim else "mention", thing.id, found))
-        for pair in found:
-            graph.example.setdefault(pair, graph.things[-1])
     return graph.sort()
 
 
@@ -344,9 +357,19 @@ def _first(lookup: Lookup, copy: str) -> str:
     return copy
 
 
-def _edge(lookup: Lookup, graph: _Graph, pair: tuple[str, str]) -> Edge:
-    said = next(_told(lookup, (graph.example[pair],)), None)
+def _edge(sight: Sight, lookup: Lookup, graph: _Graph, about: About, pair: tuple[str, str]) -> Edge:
+    said = next(_told(lookup, _one_of(sight, lookup, graph, about, pair)), None)
     return Edge(source=pair[0], target=pair[1], claims=graph.claims[pair], others=graph.others[pair], said=said)
+
+
+def _one_of(
+    sight: Sight, lookup: Lookup, graph: _Graph, about: About, pair: tuple[str, str]
+) -> Iterator[ReliedOn | _Thing]:
+    yield from (thing for thing in graph.things if pair in thing.pairs)
+    for source, target in graph.ways[pair]:
+        found = sight.view.one_on_the_word_of(_KINDS[about], lookup.copied(), source, target)
+        if found:
+            yield found
 
 
 def _said(
@@ -380,9 +403,7 @@ def _goes_by(thing: _Thing, source: str | None, target: str | None) -> bool:
 
 
 def _told(lookup: Lookup, things: Iterable[ReliedOn | _Thing]) -> Iterator[SaidOn]:
-    found = list(things)
-    lookup.look_for(thing.id for thing in found if thing.kind == "attribution")
-    for thing in found:
+    for thing in things:
         with suppress(UnknownId):
             if thing.kind == "claim":
                 claim = lookup.claim(thing.id)
@@ -392,6 +413,7 @@ def _told(lookup: Lookup, things: Iterable[ReliedOn | _Thing]) -> Iterator[SaidO
                 mention = lookup.mention(thing.id)
                 yield _row(lookup, mention, "mention", lookup.quote(mention.report, mention.trigger), None)
             else:
+                lookup.look_for((thing.id,))
                 said = lookup.said(thing.id)
                 if isinstance(said, Attribution):
                     yield _row(lookup, said, "attribution", lookup.quote(said.report, said.content), None)

@@ -23,6 +23,8 @@ _FINEST = 0.004
 _COARSEST = 0.03
 _CODES = {"kos": "XK", "psx": "PS", "sah": "EH", "sds": "SS"}
 """Natural Earth's own codes, by ISO 3166-1."""
+_APART = {"ald": "AX", "cyn": "CY", "esb": "CY", "kab": "KZ", "kas": "", "sol": "SO", "usg": "CU", "wsb": "CY"}
+"""What Natural Earth draws apart from the country whose code it has with the United Nations: it is no hole."""
 _STEPS = 900
 """Larger countries: their width in steps of the grid that points lie on."""
 
@@ -41,7 +43,8 @@ def main() -> None:
         if len(topology["objects"]) != 1:  # the whole world
             continue
         (regions,) = (one["geometries"] for one in topology["objects"].values())
-        code = _CODES.get(path.name[:3]) or codes.get(path.name[:3].upper())
+        name = path.name[:3]
+        code = f"{_APART[name]}.{name}" if name in _APART else _CODES.get(name) or codes.get(name.upper())
         regions = [one for one in regions if one.get("arcs")]
         shape = _simplified(topology, regions) if code else None
         if code and shape:

@@ -29,11 +29,11 @@ class Land(Struct, frozen=True, kw_only=True):
     """The regions of a country that lie in the box."""
 
     country: str
-    """ISO 3166-1 alpha-2."""
+    """ISO 3166-1 alpha-2; empty where there is none."""
     numeric: str
     """ISO 3166-1 numeric, by which the coarse countries are known."""
     is_whole: bool
-    """Whether all its regions are here."""
+    """Whether all its regions are here, none drawn apart from it."""
     topology: dict[str, Any]
     """TopoJSON; its one object is `regions`."""
 
@@ -76,14 +76,15 @@ def _base_map(edges: _Edges) -> BaseMapPage:
 
 def _lands(edges: _Edges) -> Iterator[Land]:
     numerics = _numerics()
-    for country, boxes in _shapes("boxes").items():
+    for name, boxes in _shapes("boxes").items():
         inside = [at for at, box in enumerate(boxes) if _meet(box, edges)]
         if inside:
-            topology = _shapes(country)
+            topology = _shapes(name)
+            country, _, apart = name.partition(".")
             yield Land(
                 country=country,
                 numeric=numerics.get(country, ""),
-                is_whole=len(inside) == len(boxes),
+                is_whole=len(inside) == len(boxes) and not apart,
                 topology=topology if len(inside) == len(boxes) else _part(topology, inside),
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 
 from sayso.nouns.view import Window
 from sayso.tell.pages.figures import (
@@ -54,14 +54,14 @@ async def step(
 
 
 @get("/sayso", responses=FAULTS)
-async def say_so(desk: AtDesk, about: About = "figures", event: Name = None) -> SaySoPage:
+async def say_so(desk: AtDesk, about: FromQuery[About] = "figures", event: Name = None) -> SaySoPage:
     """Who relies on whom in the case, or for what is told of one event."""
     return await desk.ask(say_so_page, about, event)
 
 
 @get("/sayso/pairs", responses=FAULTS)
 async def pairs(
-    desk: AtDesk, about: About = "figures", event: Name = None, offset: Offset = 0, limit: Limit = 50
+    desk: AtDesk, about: FromQuery[About] = "figures", event: Name = None, offset: Offset = 0, limit: Limit = 50
 ) -> PairsPage:
     """All who rely on others, the heaviest first, a window at a time."""
     return await desk.ask(pairs_page, about, event, Window(offset, limit))
@@ -70,7 +70,7 @@ async def pairs(
 @get("/sayso/said", responses=FAULTS)
 async def said(
     desk: AtDesk,
-    about: About = "figures",
+    about: FromQuery[About] = "figures",
     event: Name = None,
     source: Name = None,
     target: Name = None,

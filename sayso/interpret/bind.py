@@ -44,6 +44,7 @@ class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     others: re.Pattern[str]
     relative_clause: re.Pattern[str]
     dateline: re.Pattern[str]
+    near_a_day: re.Pattern[str]
 
 
 def binding_words(language: str) -> BindingWords:
@@ -170,6 +171,8 @@ class Times:
         if since and not since.start() <= anchor.start < when.start and not known.lasts.search(anchor.text):
             return True  # "held since May" began then, "200 killed since May" did not
         if when.end <= anchor.start and known.inside_a_phrase.search(before_anchor):
+            return True
+        if when.type == "DATE" and known.near_a_day.search(self.text, max(0, when.start - _NEAR_WORDS), when.start):
             return True
         if when.start > anchor.end and known.thought_of.search(self.text, anchor.end, when.start):
             return True  # "gathered to remember the explosion of 2010"

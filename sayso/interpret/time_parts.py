@@ -72,6 +72,12 @@ class TimeParts(Struct, frozen=True, kw_only=True):
             return None
         return day_of(self.year, self.month, self.day)
 
+    @property
+    def names_a_day(self) -> bool:
+        """Whether the words name a day, by the week, the calendar or its distance from today."""
+        by_calendar = (self.month is not None and self.day is not None) or bool(self.figures) or self.feast is not None
+        return self.weekday is not None or by_calendar or self.deictic is not None
+
     def says(self, *words: str) -> bool:
         """Whether any of these words (in small letters) is in the expression."""
         return not self.words.isdisjoint(words)

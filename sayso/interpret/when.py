@@ -51,6 +51,7 @@ def read_whens(
     whens = []
     for place, span in enumerate(times):
         parts = _with_time_of_day(_with_month_beside(place, times, taken), span, text, grammar)
+        parts = _with_day_behind(parts, place, times, taken, text)
         read = _read(parts, _beside(setting, span, text, grammar))
         whens.append(
             When(text=span.text, start=span.start, end=span.end, type=read.type, value=read.value,
@@ -129,3 +130,25 @@ def _with_month_beside(place: int, times: Sequence[Span], taken: Sequence[TimePa
                 month, year = taken[other].month, taken[other].year
                 return replace(parts, month=month, year=year, day=int(span.text), number=None)
     return parts
+
+
+def _with_day_behind(
+    parts: TimeParts, place: int, times: Sequence[Span], taken: Sequence[TimeParts], text: str
+) -> TimeParts:
+    """A time of day with the day that words apart from it tell: "in the early morning hours of July 31"."""
+    if not (parts.day_part or parts.clock) or parts.names_a_day or parts.unit or parts.set:
+        return parts
+    if parts.from_here is not None or parts.from_there is not None:
+        return parts
+    if place + 1 == len(times) or not taken[place + 1].names_a_day:
+        return parts
+    behind, following = times[place].end, times[place + 1].start
+    if following - behind > LONGEST_BEFORE_DAY or not _BEFORE_DAY.fullmatch(text, behind, following):
+        return parts
+    day = taken[place + 1]
+    return replace(day, clock=parts.clock or day.clock, day_part=parts.day_part or day.day_part)
+
+
+_BEFORE_DAY = re.compile(r",?\s(?:hours?\b,?\s)?(?:(?:on|of)\s)?(?:the\s)?")
+LONGEST_BEFORE_DAY = len(", hours, of the ")
+"""Characters between a time of day and its day."""

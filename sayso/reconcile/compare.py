@@ -38,7 +38,7 @@ def are_one(a: Strand, b: Strand, rare_names: Container[str]) -> bool:
     `rare_names`: full names that few reports of the case have.
     """
     shared = sum(name in rare_names for name in a.names & b.names)
-    apart = gap(a.days, b.days) if a.sure and b.sure else None
+    apart = _days_apart(a, b)
     alike = likeness(a.topics, b.topics) if shared else 0.0
     if shared and alike >= _words_needed_with_names(a, b, shared, apart):
         return True
@@ -54,6 +54,15 @@ def are_one(a: Strand, b: Strand, rare_names: Container[str]) -> bool:
     if apart is not None or (same_news and _days_allow(a, b)):
         return True
     return alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS)
+
+
+def _days_apart(a: Strand, b: Strand) -> int | None:
+    """Days between those that two reports give; None where one leaves it open whether the other's are its own.
+
+    What a report was printed before, or found a body before, is not what it tells of.
+    """
+    apart = gap(a.days, b.days)
+    return apart if (a.sure and b.sure) or (apart or 0) > NEXT_DAY else None
 
 
 def _words_needed_with_names(a: Strand, b: Strand, names: int, apart: int | None) -> float:

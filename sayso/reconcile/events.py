@@ -241,8 +241,17 @@ def _root_days(story: Story) -> Days:
     if not sure:
         return _by_publication(story.strands)
     votes = Counter((strand.days.earliest or date.min, strand.days.latest or date.max) for strand in sure)
-    best = min(votes, key=lambda ends: (-votes[ends], ends[1] - ends[0], ends))
+    near = {ends: sum(n for other, n in votes.items() if _next_to(ends, other)) for ends in votes}
+    about = min(votes, key=lambda ends: (-near[ends], -votes[ends], ends[1] - ends[0], ends))
+    best = min(
+        (ends for ends in votes if _next_to(ends, about)), key=lambda ends: (-votes[ends], ends[1] - ends[0], ends)
+    )
     return Days(earliest=best[0], latest=best[1])
+
+
+def _next_to(a: tuple[date, date], b: tuple[date, date]) -> bool:
+    """Whether ranges begin and end within a day of each other."""
+    return all(abs((mine - theirs).days) <= 1 for mine, theirs in zip(a, b, strict=True))
 
 
 def _by_publication(strands: Iterable[Strand]) -> Days:

@@ -38,9 +38,12 @@ HARM: frozenset[Effect] = frozenset(("killed", "injured", "missing"))
 HAPPENED = 2.0
 """What a sentence weighs that only points to the happening."""
 DAYS_OF_A_WEEK = 7
+SATURDAY = 5
 ENDS = re.compile(r"[.;:\n]")
 YEAR = re.compile(r"\d{4}|/\d{2}$")
 """Of a day written out in full."""
+BEFORE_ITS_NAME = 6
+"""Code points in front of a day by which a deed is called, for an article."""
 
 Votes = defaultdict[tuple[date, date], float]
 
@@ -54,6 +57,14 @@ class MainDayWords(Struct, frozen=True, kw_only=True):
     weekday: re.Pattern[str]
     happened: re.Pattern[str]
     """What leads to the day of a happening that a sentence only points to."""
+    owns: re.Pattern[str]
+    """What stands between a day and the deed that is called by it: "Thursday's fatal shooting"."""
+    article: re.Pattern[str]
+    qualifies: re.Pattern[str]
+    """The same where an article stands in front of the day: "the May 31 fatal shooting"."""
+    died: re.Pattern[str]
+    of_wounds: re.Pattern[str]
+    """What follows a word of dying where it was later than the deed."""
     since: re.Pattern[str]
     """What leads to the day from which on something is told to have gone on."""
 
@@ -91,6 +102,7 @@ def _votes(told: Sequence[Telling], reading: Reading) -> tuple[Votes, Votes, lis
     kind = _kind_that_dates(told)
     deeds: Votes = defaultdict(float)
     arrests: Votes = defaultdict(float)
+    tomorrows: Votes = defaultdict(float)
     wide = []
     harm = any(isinstance(telling.told, Claim) and not HARM.isdisjoint(telling.told.effects) for telling in told)
     for telling in told:
@@ -99,16 +111,23 @@ def _votes(told: Sequence[Telling], reading: Reading) -> tuple[Votes, Votes, lis
             continue
         if harm and telling.kind == "RETREAT":
             continue  # a minister resigned over it, people were let go
-        if _is_a_charge(telling, text) or _is_of_the_page(telling, published) or _came_after(telling, text):
+        if _is_of_the_page(telling, published):
+            continue
+        if not _is_called_by_its_day(telling, text) and (_is_a_charge(telling, text) or _came_after(telling, text)):
             continue
         if span > WIDEST:
             wide.append(telling.days)
             continue
         weight = telling.weight if telling.kind in (kind, None) else OF_ANOTHER_KIND * telling.weight
-        votes = arrests if (telling.kind, kind) == ("COERCE", "ASSAULT") else deeds
+        late = (telling.kind, kind) == ("COERCE", "ASSAULT") or _is_a_death_in_hospital(telling, text)
+        votes = arrests if late else tomorrows if _is_tomorrows(telling.told.when, published) else deeds
         votes[telling.days.earliest, telling.days.latest] += weight / span**0.5
     for day, weight in _happened(reading, told):
         deeds[day, day] += weight
+    # A page that was changed on the next day calls it by its weekday.
+    if published is None or not any(first == last and 0 <= (published - last).days <= 1 for first, last in deeds):
+        for ends, weight in tomorrows.items():
+            deeds[ends] += weight
     return deeds, arrests, wide
 
 
@@ -116,9 +135,11 @@ def _most_told(votes: Votes, reading: Reading) -> Days:
     """The days with most votes; of several, the one among them that is told as well ("last week … on April 22")."""
     first, last = min(votes, key=lambda ends: (-round(votes[ends], 9), ends))
     if first < last:
-        inside = [ends for ends in votes if first <= ends[0] == ends[1] <= last]
+        is_weekend = (last - first).days == 1 and first.weekday() == SATURDAY
+        begins = first - timedelta(days=is_weekend)  # on Friday evening
+        inside = [ends for ends in votes if begins <= ends[0] == ends[1] <= last]
         text, published = reading.report.text, reading.report.published_on
-        named = (day for when in reading.whens if (day := _single_day(when, text, published)) and first <= day <= last)
+        named = (day for when in reading.whens if (day := _single_day(when, text, published)) and begins <= day <= last)
         if inside:
             first, last = min(inside, key=lambda ends: (-round(votes[ends], 9), ends))
         elif day := next(named, None):
@@ -168,6 +189,26 @@ def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date,
             yield days.latest, HAPPENED * by_position(when.start, max(len(text), 1))
 
 
+def _is_a_death_in_hospital(telling: Telling, text: str) -> bool:
+    """Whether somebody died of it later on: the day is that of the death."""
+    told = words_of(telling.told)
+    if isinstance(telling.told, Claim) or not _words().died.search(told.text):
+        return False
+    return _words().of_wounds.match(text, told.end) is not None
+
+
+def _is_called_by_its_day(telling: Telling, text: str) -> bool:
+    """Whether the day stands right before the word for a deed: "the May 31 fatal shooting", "last Thursday's raid"."""
+    when, told = telling.told.when, words_of(telling.told)
+    if when is None or isinstance(telling.told, Claim) or told.start < when.end:
+        return False
+    known = _words()
+    if known.owns.fullmatch(text, when.end, told.start):
+        return True
+    article = known.article.search(text, max(0, when.start - BEFORE_ITS_NAME), when.start)
+    return article is not None and known.qualifies.fullmatch(text, when.end, told.start) is not None
+
+
 def _came_after(telling: Telling, text: str) -> bool:
     """Whether the day is that of what came after the deed, for its words stand nearer ("a man was charged on Tuesday
     with shooting", "the suspect in a shooting was arrested on Friday", "he died on Monday, days after he was shot").
@@ -207,7 +248,7 @@ def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -
         and not is_of_a_find(when, text, "en")
     ]
     inside = (day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide))
-    return next(inside if wide else iter(single), None)
+    return next(inside, None) or next(iter(single), None)
 
 
 def _since(reading: Reading, published: date | None) -> date | None:
@@ -241,8 +282,14 @@ def _single_day(when: When, text: str, published: date | None) -> date | None:
         return None
     if day == published:
         return day if when.type == "TIME" and not YEAR.search(when.text) else None
-    tomorrows = published is not None and (published - day).days == DAYS_OF_A_WEEK - 1
-    return None if tomorrows and _words().weekday.search(when.text) else day
+    return None if _is_tomorrows(when, published) else day
+
+
+def _is_tomorrows(when: When | None, published: date | None) -> bool:
+    """Whether a weekday is as well that of the day after publication."""
+    if when is None or published is None or when.latest is None or when.earliest != when.latest:
+        return False
+    return (published - when.latest).days == DAYS_OF_A_WEEK - 1 and _words().weekday.search(when.text) is not None
 
 
 def _can_be(days: Days, published: date | None) -> bool:

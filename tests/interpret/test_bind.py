@@ -171,3 +171,8 @@ def test_a_violation_goes_on_on_the_day_of_its_paragraph(between: str, day: str 
     told = f"Police closed a newspaper in Lima on 4 March.{between}Soldiers beat two journalists."
     (beaten,) = [one for one in read(told, "2023-03-15").violations if one.kind == "excessive_force"]
     assert (str(beaten.when.earliest) if beaten.when else None) == day
+
+
+def test_what_was_near_a_day_was_not_on_it() -> None:
+    days = days_of_events("A clerk was shot in Mombasa just days after January 2.")
+    assert days == {"shot": None}

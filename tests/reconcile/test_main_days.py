@@ -40,6 +40,17 @@ from tests.reading import read
         ("The toll in Elmira rose to 10 dead on Thursday. It was stormy on Tuesday.", "2023-03-07"),
         # a minister who resigned over it did so later
         ("The toll of the crush in Elmira was raised to 8. The minister resigned on Thursday.", None),
+        # what is told of a plea, of what was released or of who is held has days of its own
+        ("The man held in the shooting of Anna Lund in Elmira entered a plea Thursday. It was March 6.", "2023-03-06"),
+        # a deed that is called by its day
+        ("Carl Lund was charged on Thursday in the March 6 fatal shooting of a boy in Elmira.", "2023-03-06"),
+        ("Police released a picture of Tuesday's shooting in Elmira.", "2023-03-07"),
+        # a death in hospital came later
+        ("Anna Lund died Thursday in hospital of her wounds. She was shot in Elmira on March 6.", "2023-03-06"),
+        # a weekend begins on Friday evening
+        ("Two boys were shot dead in Elmira over the weekend. The shots fell late on March 3.", "2023-03-03"),
+        # the day of a time of day that words apart from it tell
+        ("A boy was shot in Elmira in the early morning hours of March 6.", "2023-03-06"),
         # the first day that the report names
         ("A man was shot in Elmira. He had gone out with two friends. It was March 6, his birthday.", "2023-03-06"),
         ("A man was shot in Elmira. He had gone out on March 6. He was found on March 7.", "2023-03-06"),
@@ -62,3 +73,9 @@ def test_counts_of_years_are_not_of_the_happening() -> None:
     )
     main = strands_of(read(text, "2023-03-10"))[0]
     assert main.counts["killed"] == (1, 1)
+
+
+def test_a_weekday_that_is_as_well_tomorrows_does_not_stand_against_today() -> None:
+    text = "Crews searched a home in Elmira Saturday where a boy was shot. A boy was shot there Friday, police said."
+    main = strands_of(read(text, "2023-03-10"))[0]
+    assert str(main.days.latest) == "2023-03-10"

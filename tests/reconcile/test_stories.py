@@ -59,6 +59,26 @@ def test_people_named_in_two_reports_join_them() -> None:
     assert main_event(found, "a").main_for == ("a", "b")
 
 
+def test_a_report_printed_before_a_happening_is_not_about_it() -> None:
+    extra = "The driver Peter Varga lived on the same old street by the harbour."
+    early = Made("a", f"A bomb in Port Ambler killed 2 people, police said. {extra}", "2031-09-01", "paper", PORT)
+    early.happens("bomb", "ASSAULT", "explosives").count("2", "killed", by=[("police", "police")])
+    found = record(early, bomb("b", "2031-09-08", "2031-09-07", "2", extra=extra))
+    assert main_event(found, "a").main_for == ("a",)
+
+
+def test_days_beside_each_other_speak_for_one_another() -> None:
+    extra = "The driver Peter Varga and the baker Anna Kovacs and the smith Carl Lund are dead."
+    found = record(
+        bomb("a", "2031-09-09", "2031-07-20", "2", extra=extra),
+        bomb("b", "2031-09-08", "2031-09-06", "2", extra=extra),
+        bomb("c", "2031-09-07", "2031-09-07", "2", extra=extra),
+    )
+    event = main_event(found, "a")
+    assert event.main_for == ("a", "b", "c")
+    assert event.when == Days(earliest=date(2031, 9, 6), latest=date(2031, 9, 6))
+
+
 def test_words_of_a_page_are_no_people() -> None:
     page = "Privacy Policy. Emergency News. Doctors of Mercy Medical gave medical help in an emergency, by policy."
     found = record(

@@ -73,7 +73,10 @@ img { max-width: 100%; height: auto; }
 pre { white-space: pre-wrap; }
 a { color: inherit; text-decoration: underline dotted; }
 mark.sayso-claim { background: #ffe9a8 !important; color: #15191d !important; }
-mark.sayso-shown { background: #ffd24d !important; color: #15191d !important; outline: 3px solid #d55e00 !important; }
+mark.sayso-shown {
+  background: #ffd24d !important; color: #15191d !important; outline: 3px solid #d55e00 !important;
+  scroll-margin-top: 30vh;
+}
 .sayso-left-out { color: #545d66; }
 """
 

@@ -18,7 +18,7 @@ def disputes(page: Page) -> Page:
 
 def test_both_sides_stand_side_by_side_with_what_would_settle_it(disputes: Page) -> None:
     one = disputes.get_by_role("article", name=re.compile("detained")).first
-    sides = one.get_by_role("region", name=re.compile("Side"))
+    sides = one.get_by_role("group", name=re.compile("Side"))
     expect(sides).to_have_count(2)
     first, second = (side.bounding_box() for side in sides.all())
     assert first

@@ -199,6 +199,9 @@ class Windowed(View, Protocol):
     def tolls(self, window: Window, effect: str | None = None) -> tuple[tuple[Event, Toll], ...]:
         """Tolls with their events, those of the events that most reports are about first."""
 
+    def withdrawn_claims(self, effect: str, most: int) -> tuple[Claim, ...]:
+        """Claims of an effect in reports that are withdrawn, at most so many."""
+
     def count_tolls(self) -> dict[str, int]:
         """How many tolls there are by effect."""
 

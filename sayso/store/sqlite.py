@@ -430,6 +430,10 @@ class Case:
         """Tolls with their events, those of the events that most reports are about first."""
         return windows.tolls(self._ledger, window, effect)
 
+    def withdrawn_claims(self, effect: str, most: int) -> tuple[Claim, ...]:
+        """Claims of an effect in reports that are withdrawn, at most so many."""
+        return windows.withdrawn_claims(self._ledger, effect, most)
+
     def count_tolls(self) -> dict[str, int]:
         """How many tolls there are by effect."""
         return windows.count_tolls(self._ledger)

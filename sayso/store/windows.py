@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import convert
 
+from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days, Event, Toll
 from sayso.nouns.view import Stake, Totals, Window
 from sayso.store.bodies import value_of
@@ -142,6 +143,18 @@ def tolls(ledger: Ledger, window: Window, effect: str | None) -> tuple[tuple[Eve
         (events[event_id], next(toll for toll in events[event_id].tolls if toll.id == toll_id))
         for event_id, toll_id in found
     )
+
+
+def withdrawn_claims(ledger: Ledger, effect: str, most: int) -> tuple[Claim, ...]:
+    """Claims of an effect in reports that are withdrawn, by report and place in the text."""
+    rows = ledger.rows(
+        "SELECT claims.body FROM (SELECT key FROM reports WHERE withdrawn ORDER BY id) AS gone"
+        " CROSS JOIN claims ON claims.report = gone.key WHERE EXISTS (SELECT 1 FROM claim_facts"
+        " WHERE claim_facts.report = gone.key AND claim_facts.claim = claims.id AND effect = ?) LIMIT ?",
+        effect,
+        most,
+    )
+    return tuple(value_of(body, Claim) for (body,) in rows)
 
 
 def count_tolls(ledger: Ledger) -> dict[str, int]:

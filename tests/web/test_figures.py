@@ -143,3 +143,15 @@ def test_what_was_judged_wrong_stays_to_be_seen(opened: Callable[[str], Page], c
         row = page.get_by_role("row").filter(has_text="It counts cars.")
         expect(row.first).to_contain_text("judged wrong")
         expect(page.get_by_role("button", name="26, judged wrong").first).to_be_visible()
+
+
+def test_what_a_withdrawn_report_said_stays_to_be_seen(opened: Callable[[str], Page], case: Path) -> None:
+    with LiveCase.of(case) as judged:
+        claim = next(claim for claim in judged.claims() if claim.figure.value == 26 and claim.says_who)
+        judged.withdraw(claim.report, by="Ines", because="The blog took it down.", at="2031-01-01T00:00:00Z")
+    with serving(case) as address:
+        page = opened(address)
+        page.get_by_role("link", name="Figures").click()
+        page.get_by_role("link", name="killed").first.click()
+        row = page.get_by_role("row").filter(has_text="The blog took it down.")
+        expect(row.first).to_contain_text("in a withdrawn report")

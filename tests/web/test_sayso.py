@@ -105,6 +105,13 @@ def test_copies_are_folded_into_what_they_repeat_and_can_be_drawn(graph: Page) -
     expect(drawn(graph).get_by_role("button", name="Mirror Blog repeats 1 report of Harbour Post")).to_be_attached()
 
 
+def test_one_in_the_middle_of_a_chain_tells_what_came_and_went(graph: Page) -> None:
+    drawn(graph).get_by_role("button", name="Harbour TV, media").focus()
+    told = graph.get_by_role("region", name="What is said")
+    expect(told).to_contain_text("relied on 1 time · relies on others 1 time")
+    expect(told.get_by_role("listitem")).to_have_count(1)
+
+
 def test_the_table_says_the_same_and_has_the_sentences(graph: Page) -> None:
     row = graph.get_by_role("row").filter(has_text="hospital").filter(has_text="Coast Daily")
     row.get_by_text("1 sentence").click()

@@ -21,6 +21,7 @@ from sayso.tell.harmless import on_one_line, shortened
 from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.pages.account import EventLine, event_line
 from sayso.tell.pages.sight import Sight
+from sayso.tell.printed import withdrawn_reports
 from sayso.tell.tolls import size_of, when_said
 
 _STEPS = 300
@@ -31,6 +32,8 @@ _WORDS_OF_ONE = 5
 _ASIDE = 60
 """Claims set aside that are on the page; the rest come by window."""
 _TAKEN_OUT = 40
+_LOOKED_THROUGH = 400
+"""Claims of withdrawn reports among which those near a toll are looked for."""
 _OTHERS = 40
 _REASON = 300
 
@@ -402,12 +405,32 @@ def _set_aside(lookup: Lookup, toll: Toll, aside: Iterable[SetAside], voices: _V
 def _taken_out(
     sight: Sight, lookup: Lookup, event: Event, toll: Toll, voices: _Voices, start: int
 ) -> Iterator[Counted]:
-    """Counts of the reports of the event that people judged wrong, or gave another effect."""
+    """Counts that people judged wrong, or that stand in reports that they withdrew."""
+    gone = withdrawn_reports(sight.view)
+    lost = sight.view.withdrawn_claims(toll.effect, _LOOKED_THROUGH) if gone else ()
     wrong = islice(_judged_wrong(sight, lookup, event, toll), _TAKEN_OUT)
     for at, (claim, ruling) in enumerate(wrong, start):
         by = f" by {on_one_line(ruling.by)}" if ruling.by else ""
         why = f"Judged wrong{by} on {on_one_line(ruling.at[:10])}: {ruling.because}"
         yield _alone(lookup, toll, claim, voices.of_claim(claim), at, "judged wrong", why)
+        start = at + 1
+    near = (claim for claim in lost if claim.report in gone and _is_near(lookup, event, toll, claim))
+    for at, claim in enumerate(islice(near, _TAKEN_OUT), start):
+        why = f"Its report is withdrawn: {gone[claim.report].because}"
+        yield _alone(lookup, toll, claim, voices.of_claim(claim), at, "withdrawn", why)
+
+
+def _is_near(lookup: Lookup, event: Event, toll: Toll, claim: Claim) -> bool:
+    """Whether a count that is in no event any more may have been of this one: the same country, and within its days."""
+    here, there = event.where and event.where.country, claim.where and claim.where.country
+    if (here and there and here != there) or not _is_of_group(claim, toll):
+        return False
+    told = (claim.when and (claim.when.earliest or claim.when.latest)) or claim.as_of
+    day = told or lookup.report(claim.report).published_on
+    days = [step.day for step in toll.series if step.day]
+    first = min([*days, *([event.when.earliest] if event.when and event.when.earliest else [])], default=None)
+    last = max([*days, *([event.when.latest] if event.when and event.when.latest else [])], default=None)
+    return day is None or first is None or last is None or first <= day <= last
 
 
 def _judged_wrong(sight: Sight, lookup: Lookup, event: Event, toll: Toll) -> Iterator[tuple[Claim, Ruling]]:

@@ -92,7 +92,7 @@ def test_the_map_is_moved_and_zoomed_by_keys_and_buttons(the_map: Page) -> None:
 
 
 def test_no_name_on_the_map_touches_another(the_map: Page) -> None:
-    names = the_map.locator("svg.earth g[aria-label=text] text")
+    names = the_map.locator("svg.earth g.text text")
     expect(names.filter(has_text="Tashkent")).to_have_count(1)
     boxes = [box for one in names.all() if (box := one.bounding_box())]
     assert len(boxes) > 8

@@ -5,6 +5,11 @@ import * as Plot from "@observablehq/plot";
 export function drawn(options: Plot.PlotOptions): SVGSVGElement & Plot.Plot {
   const chart = Plot.plot({ ...options, className: "plot" }) as SVGSVGElement & Plot.Plot;
   chart.querySelector("style")?.remove();
+  // Plot names its groups of marks ("dot", "geo") for readers, who have no use for it, and for whom a group needs a role.
+  for (const group of chart.querySelectorAll("g[aria-label]:not([role])")) {
+    group.setAttribute("class", group.getAttribute("aria-label") ?? "");
+    group.removeAttribute("aria-label");
+  }
   return chart;
 }
 

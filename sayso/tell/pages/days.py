@@ -180,8 +180,8 @@ def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
 
 def choices_page(sight: Sight) -> ChoicesPage:
     """What the entries of the whole case may be chosen by."""
-    kinds = sight.view.timeline_by_kind()
-    effects = sight.view.effects_told()
+    kinds = sight.timeline_by_kind()
+    effects = sight.effects_told()
     return ChoicesPage(
         edition=sight.edition,
         events=_choices(kinds, "event"),
@@ -194,7 +194,7 @@ def choices_page(sight: Sight) -> ChoicesPage:
         ),
         places=tuple(
             Choice(code=name, told=on_one_line(name), entries=events)
-            for name, events in sight.view.named_places(_MOST_PLACES)
+            for name, events in sight.named_places(_MOST_PLACES)
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import trustme
 from playwright.sync_api import Browser, expect
 
 from sayso.errors import WrongUse
@@ -81,6 +83,19 @@ def test_a_port_that_is_taken_is_told(built: Path, address: str) -> None:
     assert refused.returncode == 3
     assert "another --port" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_with_a_certificate_it_is_https_and_cookies_go_over_nothing_else(built: Path, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1")
+    certificate, key, trusted = (tmp_path / name for name in ("team.crt", "team.key", "authority.pem"))
+    certificate.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
+    issued.private_key_pem.write_to_path(str(key))
+    authority.cert_pem.write_to_path(str(trusted))
+    with serving(built, "--certificate", str(certificate), "--key", str(key)) as opened:
+        assert opened.startswith("https://")
+        answer = httpx.get(opened, verify=ssl.create_default_context(cafile=str(trusted)))
+    assert "Secure" in answer.headers["set-cookie"]
 
 
 @pytest.fixture(scope="module")

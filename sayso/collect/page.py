@@ -90,7 +90,7 @@ def read_page(source: str, *, url: str | None = None, media_type: str = "text/ht
     no article is found gives all its visible text and says so.
     """
     lean = _PICTURE.sub("data:,", source)
-    if _is_too_much(lean):
+    if is_too_much(lean):
         return _everything(source, media_type, "is a page too large or too intricate to look for the article in it")
     stated = read_stated(lean)
     article = _extract(
@@ -108,7 +108,7 @@ def read_page(source: str, *, url: str | None = None, media_type: str = "text/ht
     return Found(text=text, media_type=media_type, details=details, offsets=trace(text, source), flaws=flaws)
 
 
-def _is_too_much(source: str) -> bool:
+def is_too_much(source: str) -> bool:
     """Whether cleaning would hold up a run for minutes: it grows with tags, and faster with attributes of one tag."""
     crowded = any(tag[0].count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(source))
     return len(source) > MOST_CHARACTERS or source.count("<") > MOST_TAGS or crowded
@@ -122,7 +122,7 @@ def _everything(source: str, media_type: str, why: str) -> Found:
             media_type, Flaw(f"{why}, and no text either", None, "save the page anew, with its text in view")
         )
     flaw = Flaw(f"{why}; all of its visible text was taken", None, "check that menus and lists were not read as news")
-    offsets = () if _is_too_much(source) else trace(text, source)
+    offsets = () if is_too_much(source) else trace(text, source)
     return Found(text=text, media_type=media_type, offsets=offsets, flaws=(flaw,))
 
 

@@ -8,14 +8,16 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import process_time
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sayso.nouns.report import Collected, Original, Report
 from sayso.pipeline import build_record
 from sayso.settings import Settings
 from sayso.store.sqlite import Case
-from sayso.web.originals import ORIGINAL_POLICY
+from sayso.web.originals import ORIGINAL_POLICY, original_page
 from tests.web.conftest import serving
 
 SENTENCE = "Six people were killed in Velm on Friday, the Harbour Office said, and 40 were detained."
@@ -254,3 +256,17 @@ def test_a_broken_pdf_is_told_and_breaks_nothing(tmp_path: Path, opened: Callabl
     assert drawn.status == 404
     assert drawn.json()["detail"] == "the PDF cannot be drawn: it is broken, or locked with a password"
     assert after.status == 200
+
+
+def test_very_many_strange_elements_take_no_time() -> None:
+    source = f"<body><p>{SENTENCE}</p>{'<strange>word</strange><form><input></form>' * 19_000}"
+    content = source.encode()
+    original = Original(sha256="0" * 64, media_type="text/html; charset=utf-8", content=content)
+    report = Report(
+        id="r", path=None, url=None, title=None, publisher=None, published=None, language="en", sha256="0" * 64, text=""
+    )
+    began = process_time()
+    page = original_page(Collected(report=report, original=original), [], None)
+    assert process_time() - began < 5
+    assert "killed in Velm" in page
+    assert "<strange" not in page

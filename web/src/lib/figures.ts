@@ -134,6 +134,8 @@ export function draw(drawing: Drawing): SVGSVGElement {
   const last = (dated ? frame.last : DAY) + span * 0.05;
   const bottom = log ? frame.least * 0.6 : 0;
   const top = log ? frame.most * 1.6 : frame.most * 1.12;
+  /** Ticks of days that have room; a day is never cut. */
+  const most = Math.max(2, Math.round((width - 60) / 110));
   const labelled = !small && width >= 560;
   const legendRows = small ? 0 : width >= 820 ? 1 : width >= 480 ? 2 : 5;
   const marginTop = small ? 10 : 34;
@@ -155,7 +157,7 @@ export function draw(drawing: Drawing): SVGSVGElement {
     marginLeft: 52,
     insetLeft: strip,
     style: { fontSize: "12px", color: colours.ink, background: "transparent", overflow: "visible" },
-    x: { type: "utc", domain: [new Date(first), new Date(last)], label: null },
+    x: { type: "utc", domain: [new Date(first), new Date(last)], label: null, axis: dated ? undefined : null },
     y: { type: log ? "log" : "linear", domain: [bottom, top], label: null, grid: false, clamp: true },
     marks: [
       Plot.gridY(log ? logTicks(bottom, top) : undefined, { stroke: colours.line, strokeOpacity: 1, ticks: small ? 3 : 6 }),
@@ -164,7 +166,7 @@ export function draw(drawing: Drawing): SVGSVGElement {
         ticks: small ? 3 : 6,
         tickSize: 0,
       }),
-      ...(dated ? [Plot.axisX({ ticks: Math.max(2, Math.round((width - marginRight) / 110)) })] : []),
+      ...(dated ? [Plot.axisX({ ticks: span / DAY <= most ? "day" : most })] : []),
       (_index, scales, _channels, dimensions) => {
         const across = scales.x as unknown as (value: Date) => number;
         const up = scales.y as unknown as (value: number) => number;
@@ -191,6 +193,10 @@ export function draw(drawing: Drawing): SVGSVGElement {
           if (at && shown.has(line) && lines[line]?.counts) ends.push({ line, ...at });
         }
         group.append(...turnsOf(undated, shown, colours));
+        for (const { one, x, y } of undated) {
+          if (one.day || !stillCounts(one) || !shown.has(one.line)) continue;
+          group.append(...bandOf(one, x - 6, x + 6, y, { colour: hue(one.line), up, ceiling: dimensions.marginTop, ground }));
+        }
         for (const { one, x, y } of [...undated].sort((a, b) => Number(shown.has(a.one.line)) - Number(shown.has(b.one.line)))) {
           group.append(pointOf(one, lines[one.line], x, y, hue(one.line), shown.has(one.line), colours));
         }
@@ -253,14 +259,17 @@ function turnsOf(placed: readonly Placed[], shown: ReadonlyMap<number, number>, 
   });
 }
 
-interface LineStyle {
+interface BandStyle {
   colour: string;
-  isShown: boolean;
-  dash: string;
-  right: number;
   up: (value: number) => number;
   ceiling: number;
   ground: number;
+}
+
+interface LineStyle extends BandStyle {
+  isShown: boolean;
+  dash: string;
+  right: number;
 }
 
 /** Draws the steps of one line with its bounds, and gives where it ends. */
@@ -288,7 +297,7 @@ function lineOf(group: SVGElement, mine: readonly Placed[], style: LineStyle): {
 }
 
 /** What the words allow: a band between the bounds; where one end is open it fades out, with an arrow. */
-function bandOf(one: Counted, x: number, until: number, y: number, style: LineStyle): SVGElement[] {
+function bandOf(one: Counted, x: number, until: number, y: number, style: BandStyle): SVGElement[] {
   const width = until - x;
   const box = (from: number, to: number, opacity: number): SVGElement =>
     make("rect", { x, width, y: Math.min(from, to), height: Math.abs(to - from), fill: style.colour, "fill-opacity": opacity });

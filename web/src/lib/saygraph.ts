@@ -39,7 +39,8 @@ export interface Layout {
   height: number;
 }
 
-const LETTER = 7.6;
+const LETTER = 8.2;
+const SMALL = 6.4;
 const PAD = 12;
 const LINE = 24;
 export const TOP = 34;
@@ -63,13 +64,13 @@ export function keyOf(source: string, target: string): string {
 
 export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>): Layout {
   const graph = new dagre.graphlib.Graph({ multigraph: false });
-  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 90, edgesep: 8, marginx: MARGIN, marginy: MARGIN, ranker: "network-simplex" });
+  graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 90, edgesep: 8, marginx: MARGIN, marginy: MARGIN, ranker: "network-simplex" });
   graph.setDefaultEdgeLabel(() => ({}));
   const placed = (id: string): Box => graph.node(id) as unknown as Box;
   const sized = page.nodes.map((node) => {
     const lines = wrapped(node.name);
     const below = belowOf(node);
-    const width = Math.max(...[...lines, below].map((line) => line.length * LETTER)) + 2 * PAD;
+    const width = Math.max(...lines.map((line) => line.length * LETTER), below.length * SMALL) + 2 * PAD;
     return { node, lines, below, width, height: lines.length * 16 + 26 };
   });
   for (const { node, width, height } of sized) graph.setNode(node.id, { width, height });

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.tell.account import account_of
+from sayso.tell.folders import file_name, without_folders
 from sayso.tell.masks import Masks
+from sayso.tell.pages.sight import Sight
 from sayso.tell.recorded import record_of
 from sayso.tell.static_html import static_body_of
 from sayso.web.app import BUILT
@@ -45,12 +48,19 @@ def dossier_of(case: Path, *, names: bool) -> Dossier:
 
 async def _gathered(desk: Desk, *, names: bool) -> tuple[dict[str, Any], str, Masks | None]:
     masks = None if names else await desk.ask(lambda sight: Masks(sight.view.readings()))
-    body = await desk.ask(lambda sight: static_body_of(account_of(sight.view, record_of(sight.view))))
-    answers = await answers_of(desk)
+    body = await desk.ask(_body)
+    answers = without_folders(await answers_of(desk))
     if masks:
         answers = {address: masks.value(answer) for address, answer in answers.items()}
         body = masks.words(body)
     return answers, body, masks
+
+
+def _body(sight: Sight) -> str:
+    """The account without script."""
+    account = account_of(sight.view, record_of(sight.view))
+    reports = tuple(replace(one, path=one.path and file_name(one.path)) for one in account.reports)
+    return static_body_of(replace(account, reports=reports))
 
 
 def _page(title: str, answers: dict[str, Any], body: str) -> str:

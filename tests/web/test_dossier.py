@@ -51,6 +51,13 @@ def test_it_shows_the_account_and_leads_to_the_sentence(read: Page) -> None:
     expect(read.locator(".shown").first).to_be_in_viewport()
 
 
+def test_it_does_not_tell_where_files_lay(dossier: Path) -> None:
+    told = dossier.read_text("utf-8")
+    assert "redaction-amnesty.html" in told
+    assert "examples/" not in told
+    assert str(Path.cwd()) not in told
+
+
 def test_it_is_small(dossier: Path) -> None:
     assert dossier.stat().st_size < MOST_BYTES
 

@@ -126,7 +126,7 @@ def _days(column: Sequence[str | None]) -> NDArray[np.int32]:
 
 _LOCK = threading.Lock()
 _KEPT: dict[str, tuple[object, Columns]] = {}
-"""By the path of a case: what its columns were read from, and they."""
+"""By the path of the case that was asked last: what its columns were read from, and they."""
 
 
 def columns_of(ledger: Ledger) -> Columns:
@@ -139,5 +139,7 @@ def columns_of(ledger: Ledger) -> Columns:
     with _LOCK:
         kept = _KEPT.get(path)
         if kept is None or kept[0] != state:
-            kept = _KEPT[path] = state, Columns(ledger)
+            kept = state, Columns(ledger)
+            _KEPT.clear()
+            _KEPT[path] = kept
         return kept[1]

@@ -129,13 +129,18 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> Ledger:
         if not create:
             raise CaseUnusable(f"there is no case {path}; sayso build REPORTS --case {path} makes one")
         _start(path)
-    if not readonly and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+    if not readonly and not can_be_written(path):
         raise CaseUnusable(f"{path} cannot be written: the file or its folder is read-only")
     with ToldPlainly(path):
         ledger = Ledger(path, _connect_checked(path, create=create, readonly=readonly))
     if readonly:
         ledger.pin()
     return ledger
+
+
+def can_be_written(path: Path) -> bool:
+    """Whether the file, and its folder, where SQLite keeps a log beside it, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def _is_there(path: Path) -> bool:

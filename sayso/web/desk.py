@@ -11,8 +11,12 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from litestar.di import NamedDependency
 
+from sayso.errors import CaseUnusable, WrongUse
 from sayso.judging.live import LiveCase
-from sayso.store.ledger import open_ledger
+from sayso.pipeline import open_case
+from sayso.settings import Settings
+from sayso.store.ledger import can_be_written, open_ledger
+from sayso.store.recomputed import RecomputedCase
 from sayso.store.sqlite import Case
 from sayso.tell.pages.sight import Sight
 
@@ -27,11 +31,15 @@ class Desk:
     """One case, asked by many at once. Close it when the server ends."""
 
     def __init__(self, path: Path) -> None:
-        """Raises `CaseUnusable` and its children where the case cannot be opened or written."""
+        """One that cannot be written is shown as it is, and takes no judgements.
+
+        Raises `CaseUnusable` and its children where the case cannot be opened.
+        """
         self.path = path
         self.ending = False
         """Whether the server is about to end: streams end by themselves then."""
-        self._opened: list[Case] = [LiveCase.of(path)]
+        self._is_writable = can_be_written(path)
+        self._opened: list[Case] = [LiveCase.of(path) if self._is_writable else _as_it_is(path)]
         self._threads = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sayso-judges")
@@ -52,7 +60,12 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: self._mine(Case).edition())
 
     async def write(self, change: Callable[Concatenate[LiveCase, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What a change of the case gives; changes are made one after another."""
+        """What a change of the case gives; changes are made one after another.
+
+        Raises `WrongUse` where the case cannot be written.
+        """
+        if not self._is_writable:
+            raise WrongUse("this case is read-only here: copy it to a folder that can be written, and judge it there")
         return await asyncio.get_running_loop().run_in_executor(
             self._writer, lambda: change(self._mine(LiveCase), *args, **kwargs)
         )
@@ -73,7 +86,7 @@ class Desk:
         """The case as this thread has it open."""
         mine: AnyCase | None = getattr(self._threads, "case", None)
         if mine is None:
-            mine = self._threads.case = kind(open_ledger(self.path, create=False, readonly=False))
+            mine = self._threads.case = kind(open_ledger(self.path, create=False, readonly=not self._is_writable))
             self._opened.append(mine)
         return mine
 
@@ -89,6 +102,17 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _as_it_is(path: Path) -> Case:
+    """A case that cannot be written; its record must be up to date, since pages ask the kept one."""
+    case = open_case(path, Settings())
+    if isinstance(case, RecomputedCase):
+        case.close()
+        raise CaseUnusable(
+            f"{path} cannot be written, and its record is not up to date: copy it to a folder that can be written"
+        )
+    return case
 
 
 AtDesk = NamedDependency[Desk]

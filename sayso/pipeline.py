@@ -32,10 +32,10 @@ from sayso.workers import cores, spread
 
 # Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
-RECORD_VERSION = 10
+RECORD_VERSION = 11
 """Goes up when readings are set side by side otherwise than before, or what a record is made with is kept otherwise:
 the record of a case is then made anew."""
 

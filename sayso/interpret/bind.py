@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from sayso.languages import words
-from sayso.languages.late_days import is_counted_up_to, is_of_a_find, led_to
+from sayso.languages.late_days import is_counted_up_to, is_of_a_birth, is_of_a_find, led_to
 from sayso.nouns.span import Span
 from sayso.nouns.when import When
 
@@ -76,7 +76,8 @@ class Times:
         """The time of a happening: in its clause, else in its sentence outside what tells of the saying.
 
         With `own_clause`, the anchor is the happening's own word, and a relative clause behind it is on something else.
-        What has `happened` did so on no day after the publication, nor on one that is later than what happened.
+        What has `happened` did so on no day after the publication, nor on one that is later than what happened, or on
+        which somebody was born.
         """
         led = led_to(anchor, self.text, self.language)
         for stretch in (clause, sentence):
@@ -145,7 +146,7 @@ class Times:
         return self.published is None or when.latest is None or (self.published - when.latest).days > _RECENT_DAYS
 
     def _is_late(self, when: When) -> bool:
-        return when.start in self._counted_up_to or when.start in self._of_finds
+        return when.start in self._counted_up_to or when.start in self._of_finds or when.start in self._of_births
 
     @cached_property
     def _counted_up_to(self) -> frozenset[int]:
@@ -156,6 +157,11 @@ class Times:
     def _of_finds(self) -> frozenset[int]:
         """Where the times begin at which bodies were found."""
         return frozenset(when.start for when in self.whens if is_of_a_find(when, self.text, self.language))
+
+    @cached_property
+    def _of_births(self) -> frozenset[int]:
+        """Where the times begin at which somebody was born."""
+        return frozenset(when.start for when in self.whens if is_of_a_birth(when, self.text, self.language))
 
     def _is_of_another_clause(self, anchor: Span, when: When) -> bool:
         between = self.text[anchor.end : when.start]

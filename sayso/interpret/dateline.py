@@ -1,13 +1,22 @@
-"""Whether the day of publication that came with a text can be the day on which it was written."""
+"""The day on which a text was written: the one that came with it, or an earlier one that the text gives."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from sayso.languages.when import time_grammar
+from sayso.nouns.when import When
 
 MARK_LINE = 200
 """A mark of a copy stands in a short line of its own; in a longer one the words are the story's."""
+
+BEFORE_ITS_DAY = 50
+"""Code points in front of a day in which the text says that it is its own."""
+YEAR = re.compile(r"\d{4}$|/\d\d$")
+NEAR = 7
+"""Days within which all the days lie that a text gives as its own; further apart, some are of other texts."""
 
 
 def publication_is_doubtful(text: str, published: date | None, language: str = "en") -> bool:
@@ -16,3 +25,21 @@ def publication_is_doubtful(text: str, published: date | None, language: str = "
         return True
     marks = time_grammar(language).copy_marks
     return any(len(line) <= MARK_LINE and marks.match(line.strip(" \t*_>([-–—")) for line in text.splitlines())
+
+
+def written_on(whens: Sequence[When], text: str, published: date, language: str = "en") -> date:
+    """The last day that the text gives as its own ("(Published Thursday, Sept. 1, 2016)"), where it was put up, or
+    changed, later; else the day of publication.
+    """
+    own_day = time_grammar(language).own_day
+    days = {
+        when.latest
+        for when in whens
+        if when.latest is not None
+        and when.earliest == when.latest
+        and YEAR.search(when.text)
+        and own_day.search(text, max(0, when.start - BEFORE_ITS_DAY), when.start)
+    }
+    if not days or max(days) >= published or (max(days) - min(days)).days > NEAR:
+        return published
+    return max(days)

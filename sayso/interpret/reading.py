@@ -16,13 +16,14 @@ from sayso.interpret.bind import Times, binding_words
 from sayso.interpret.bind_violation import ViolationPlaces
 from sayso.interpret.bind_where import Places
 from sayso.interpret.confidence import confidence_of, facts_of
+from sayso.interpret.dateline import publication_is_doubtful, written_on
 from sayso.interpret.how_many import read_figure
 from sayso.interpret.impossible import impossible_days
 from sayso.interpret.parts import whole_of
 from sayso.interpret.says_who import read_parties
 from sayso.interpret.told_again import with_days_told_elsewhere
 from sayso.interpret.violations import right_of
-from sayso.interpret.when import publication_is_doubtful, read_whens
+from sayso.interpret.when import read_whens
 from sayso.interpret.where import read_places
 from sayso.languages.places import casing
 from sayso.nouns.claim import Claim, Scope
@@ -90,7 +91,11 @@ def interpret_mentions(report: Report, mentions: Mentions) -> Reading:
 def _context(report: Report, mentions: Mentions) -> _Context:
     language = report.language or "en"
     doubtful = publication_is_doubtful(report.text, report.published_on)
-    whens = read_whens(mentions.times, report.text, report.published_on, language, doubtful=doubtful)
+    published = report.published_on
+    whens = read_whens(mentions.times, report.text, published, language, doubtful=doubtful)
+    if published is not None and not doubtful and (own := written_on(whens, report.text, published)) < published:
+        published = own
+        whens = read_whens(mentions.times, report.text, own, language)
     wheres, title = read_places(mentions.places, report.text, title=report.title, language=language)
     spans = {span for saying in mentions.heard for span in (*saying.chain, saying.source) if span is not None}
     spans |= {span for figure in mentions.figures for span in figure.chain}
@@ -99,9 +104,9 @@ def _context(report: Report, mentions: Mentions) -> _Context:
     ordered = _in_order(spans)
     told = _in_order(spans | {span for saying in mentions.sayings for span in saying.chain})
     figures = tuple(sorted((figure.figure for figure in mentions.figures), key=lambda span: span.start))
-    times = Times(report.text, whens, figures, report.published_on, language)
+    times = Times(report.text, whens, figures, published, language)
     places = Places.of(report.text, wheres, speakers=ordered, figures=figures, title=report.title, language=language)
-    published = None if doubtful else report.published_on
+    published = None if doubtful else published
     cues = tuple(telling for saying in mentions.heard if (telling := _telling(saying, report.text)) is not None)
     parties = read_parties(ordered, language, report.text)
     attributed = parties if told == ordered else read_parties(told, language, report.text)

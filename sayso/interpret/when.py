@@ -9,15 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from sayso.interpret import lengths, named_days, named_periods
-from sayso.interpret.dateline import publication_is_doubtful
 from sayso.interpret.tense import lies_ahead
 from sayso.interpret.time_parts import TimeParts, take_apart
 from sayso.interpret.time_setting import Setting, Value
 from sayso.languages.when import TimeGrammar, time_grammar
 from sayso.nouns.span import Span
 from sayso.nouns.when import When
-
-__all__ = ["publication_is_doubtful", "read_whens"]
 
 TEXT_LINE = 80
 """Characters: a line at least this long is running text; shorter ones are headings, bylines and stamps of the page."""

@@ -1,4 +1,4 @@
-"""Days that are later than what happened: those up to which a count reaches, and those on which bodies were found.
+"""Days that are none of what happened: up to which a count reaches, on which bodies were found, or people were born.
 
 Binding days to what happened and finding the day of a whole report ask the same words, so they stand here and not in a
 step.
@@ -31,6 +31,7 @@ class LateDayWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Parts without which no pattern that has them can fit: they decide quickly."""
     counted: tuple[str, ...]
     found: tuple[str, ...]
+    born: tuple[str, ...]
     led_to: str
 
 
@@ -56,6 +57,12 @@ def is_of_a_find(day: Span, text: str, language: str) -> bool:
     return any(sentence.fits(around) for sentence in _sentences(language)[1])
 
 
+def is_of_a_birth(day: Span, text: str, language: str) -> bool:
+    """Whether somebody was born on a day: "(DOB 07/19/88)", "born on May 3"."""
+    around = _around(day, text)
+    return any(sentence.fits(around) for sentence in _sentences(language)[2])
+
+
 def led_to(figure: Span, text: str, language: str) -> int | None:
     """Where the words begin by which something led to a total ("raising the toll to 7"); None without any."""
     start = max(0, figure.start - BEFORE)
@@ -70,11 +77,12 @@ def _led_to(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _sentences(language: str) -> tuple[tuple[_Sentence, ...], tuple[_Sentence, ...]]:
+def _sentences(language: str) -> tuple[tuple[_Sentence, ...], tuple[_Sentence, ...], tuple[_Sentence, ...]]:
     known = words(language, "late_days", LateDayWords)
     return (
         tuple(_sentence(pattern, known) for pattern in known.counted),
         tuple(_sentence(pattern, known) for pattern in known.found),
+        tuple(_sentence(pattern, known) for pattern in known.born),
     )
 
 

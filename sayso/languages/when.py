@@ -66,6 +66,7 @@ class TimeWords(Struct, frozen=True, kw_only=True):
     times: list[str]
     past_endings: list[str]
     copy_marks: list[str]
+    own_day: str
     to_be_met: str
     other_clause: str
     clock_before: str
@@ -87,6 +88,7 @@ class TimeGrammar:
     def __init__(self, listed: TimeWords) -> None:
         self._token = re.compile(listed.tokens)
         self._cut = re.compile(f"({listed.tokens})")
+        self.own_day = re.compile(listed.own_day)
         self.copy_marks = re.compile("|".join(listed.copy_marks), re.IGNORECASE)
         self.to_be_met = re.compile(listed.to_be_met, re.IGNORECASE)
         self.other_clause = re.compile(listed.other_clause)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sayso.languages import words
-from sayso.languages.late_days import is_counted_up_to, is_of_a_find
+from sayso.languages.late_days import is_counted_up_to, is_of_a_birth, is_of_a_find
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days
 from sayso.nouns.reading import Reading
@@ -246,6 +246,7 @@ def _first_day(reading: Reading, published: date | None, wide: Sequence[Days]) -
         if (day := _single_day(when, text, published))
         and not is_counted_up_to(when, text, "en")
         and not is_of_a_find(when, text, "en")
+        and not is_of_a_birth(when, text, "en")
     ]
     inside = (day for day in single if any((days.earliest or day) <= day <= (days.latest or day) for days in wide))
     return next(inside, None) or next(iter(single), None)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from sayso.extract.when import find_times
 from sayso.interpret.calendar import NO_DAYS, days_of, easter, later, value_of
-from sayso.interpret.when import publication_is_doubtful, read_whens
+from sayso.interpret.dateline import publication_is_doubtful
+from sayso.interpret.when import read_whens
 from sayso.nouns.when import When
 
 CASES = [json.loads(line) for line in Path("tests/cases/when.jsonl").read_text("utf-8").splitlines()]

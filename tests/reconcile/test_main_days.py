@@ -47,6 +47,14 @@ from tests.reading import read
         ("Police released a picture of Tuesday's shooting in Elmira.", "2023-03-07"),
         # a death in hospital came later
         ("Anna Lund died Thursday in hospital of her wounds. She was shot in Elmira on March 6.", "2023-03-06"),
+        # the day on which somebody was born
+        (
+            "Police arrested Carl Lund (DOB 07/19/98). He shot Anna Lund in Elmira. He had left on March 6.",
+            "2023-03-06",
+        ),
+        ("A woman was shot in Elmira. Carl Lund, born on July 19, 1998, was seen there on March 6.", "2023-03-06"),
+        # a gathering that mourns is no unrest, whose days reach from the first to the last
+        ("A boy was shot in Elmira on Thursday. A vigil was held for a girl. She was killed last week.", "2023-03-09"),
         # a weekend begins on Friday evening
         ("Two boys were shot dead in Elmira over the weekend. The shots fell late on March 3.", "2023-03-03"),
         # the day of a time of day that words apart from it tell
@@ -79,3 +87,21 @@ def test_a_weekday_that_is_as_well_tomorrows_does_not_stand_against_today() -> N
     text = "Crews searched a home in Elmira Saturday where a boy was shot. A boy was shot there Friday, police said."
     main = strands_of(read(text, "2023-03-10"))[0]
     assert str(main.days.latest) == "2023-03-10"
+
+
+@pytest.mark.parametrize(
+    ("own", "day"),
+    [
+        ("(Published Thursday, Feb. 16, 2023)", "2023-02-14"),
+        ("Posted: February 15, 2023\nUpdated: 9:15 AM EST, February 16, 2023", "2023-02-14"),
+        # running text; days of other texts; a day of its own that is that of the page
+        ("He posted on February 16, 2023 that he was well.", "2023-03-07"),
+        ("Posted: February 16, 2023\nPosted: January 5, 2023", "2023-03-07"),
+        ("Posted: February 16, 2023\nUpdated: March 10, 2023", "2023-03-07"),
+        ("Posted: February 16", "2023-03-07"),
+    ],
+)
+def test_weekdays_count_from_the_day_that_the_text_gives_as_its_own(own: str, day: str) -> None:
+    reading = read(f"A boy was shot in Elmira on Tuesday, police said.\n\n{own}\n", "2023-03-10")
+    assert reading.report.published == "2023-03-10"
+    assert str(strands_of(reading)[0].days.latest) == day

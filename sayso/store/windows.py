@@ -6,12 +6,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from msgspec import convert
-
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Days, Event, Toll
 from sayso.nouns.view import Stake, Totals, Window
-from sayso.store.bodies import value_of
+from sayso.store.bodies import body_of, value_of
 from sayso.store.ledger import Ledger
 
 _EVENTS = "SELECT events.body FROM event_facts CROSS JOIN events ON events.id = event_facts.event"
@@ -44,7 +42,7 @@ def totals(ledger: Ledger) -> Totals:
         "SELECT count(*) FROM parties",
     )
     row = ledger.one("SELECT " + ", ".join(f"({one})" for one in counts)) or ()
-    return convert(dict(zip(Totals.__struct_fields__, row, strict=True)), Totals)
+    return value_of(body_of(dict(zip(Totals.__struct_fields__, row, strict=True))), Totals)
 
 
 def prominent_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:

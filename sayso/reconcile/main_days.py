@@ -37,6 +37,8 @@ BEFORE_ITS_DAY = 140
 HARM: frozenset[Effect] = frozenset(("killed", "injured", "missing"))
 HAPPENED = 2.0
 """What a sentence weighs that only points to the happening."""
+CALLED = 1.0
+"""What a deed weighs that is only called by its day."""
 DAYS_OF_A_WEEK = 7
 SATURDAY = 5
 ENDS = re.compile(r"[.;:\n]")
@@ -60,6 +62,8 @@ class MainDayWords(Struct, frozen=True, kw_only=True):
     owns: re.Pattern[str]
     """What stands between a day and the deed that is called by it: "Thursday's fatal shooting"."""
     article: re.Pattern[str]
+    deed: re.Pattern[str]
+    """What follows a day by which a deed is called, in a sentence that is about something else."""
     qualifies: re.Pattern[str]
     """The same where an article stands in front of the day: "the May 31 fatal shooting"."""
     died: re.Pattern[str]
@@ -176,13 +180,18 @@ def _is_a_charge(telling: Telling, text: str) -> bool:
 
 def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date, float]]:
     """Single days of sentences that only point to the happening, each with its weight: "It happened about 9 p.m. on
-    Saturday", "Officers were called to the house on Saturday night".
+    Saturday", "Officers were called to the house on Saturday night", "arrested two days after the Oct. 14 murder".
     """
     text, published = reading.report.text, reading.report.published_on
     bound = {telling.told.when.start for telling in told if telling.told.when}
     for when in reading.whens:
         days = days_of(when)
-        if when.start in bound or not days.latest or days.earliest != days.latest or not _can_be(days, published):
+        if not days.latest or days.earliest != days.latest or not _can_be(days, published):
+            continue
+        if _calls_a_deed(when, text):
+            yield days.latest, CALLED * by_position(when.start, max(len(text), 1))
+            continue
+        if when.start in bound:
             continue
         leads = _words().happened.search(text, max(0, when.start - BEFORE_ITS_DAY), when.start)
         if leads and not ENDS.search(text, leads.end(), when.start):
@@ -207,6 +216,15 @@ def _is_called_by_its_day(telling: Telling, text: str) -> bool:
         return True
     article = known.article.search(text, max(0, when.start - BEFORE_ITS_NAME), when.start)
     return article is not None and known.qualifies.fullmatch(text, when.end, told.start) is not None
+
+
+def _calls_a_deed(when: When, text: str) -> bool:
+    """Whether a day is the name of a deed, whatever its sentence is about: "charged in the May 31 death"."""
+    noun = _words().deed.match(text, when.end)
+    if noun is None:
+        return False
+    owned = noun[0][0] in "’'"
+    return owned or _words().article.search(text, max(0, when.start - BEFORE_ITS_NAME), when.start) is not None
 
 
 def _came_after(telling: Telling, text: str) -> bool:

@@ -45,6 +45,13 @@ from tests.reading import read
         # a deed that is called by its day
         ("Carl Lund was charged on Thursday in the March 6 fatal shooting of a boy in Elmira.", "2023-03-06"),
         ("Police released a picture of Tuesday's shooting in Elmira.", "2023-03-07"),
+        (
+            "Carl Lund, who shot a boy, was sentenced Thursday. He was held two days after the March 6 murder.",
+            "2023-03-06",
+        ),
+        ("Police said Thursday that Carl Lund is charged with murder in the March 6 death of a boy.", "2023-03-06"),
+        # nor is what somebody ruled of it done on the day of the ruling
+        ("A coroner ruled the death of the boy in Elmira a homicide Thursday. He was shot on March 6.", "2023-03-06"),
         # a death in hospital came later
         ("Anna Lund died Thursday in hospital of her wounds. She was shot in Elmira on March 6.", "2023-03-06"),
         # the day on which somebody was born

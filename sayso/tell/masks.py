@@ -8,7 +8,9 @@ is not masked, so that a person looks at a dossier before it travels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sayso.nouns.reading import Reading
@@ -32,8 +34,8 @@ _TO_THINGS = frozenset(
 _SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
 _FEWEST_LETTERS = 3
 """Of a part of a name that is masked where it stands alone."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_BETWEEN = r"(?:[\W_]|%20)+"
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"(?:[\W_]|%20){1,8}")
 """What stands between the parts of a name, also in an address."""
 _KEPT_KEYS = frozenset({"id", "sha256", "edition", "media_type", "kind"})
 
@@ -49,22 +51,38 @@ class Masks:
             private.update(filter(None, (_name(words, small) for words in _private(reading))))
             public.update(word.casefold() for words in _public(reading) for word in _WORD.findall(words))
         whole = {name for name in private if any(part.casefold() not in public for part in name)}
-        parts = {
+        self.names = tuple(sorted(" ".join(name) for name in whole))
+        self._whole: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in sorted(whole, key=lambda one: (-len(one), one)):
+            if len(name) > 1:
+                self._whole[name[0].casefold()].append(tuple(part.casefold() for part in name))
+        self._parts = {
             part for name in whole for part in name if len(part) >= _FEWEST_LETTERS and part.casefold() not in public
         }
-        self.names = tuple(sorted(" ".join(name) for name in whole))
-        self._whole = _any(_BETWEEN.join(map(re.escape, name)) for name in whole)
-        self._parts = _any(map(re.escape, parts), alone=True)
 
     def __bool__(self) -> bool:
         return bool(self.names)
 
     def words(self, text: str) -> str:
-        """The text with every letter of a private name made a block: lengths and offsets stay."""
-        for pattern in (self._whole, self._parts):
-            if pattern:
-                text = pattern.sub(lambda found: re.sub(r"[^\W_]", BLOCK, found.group()), text)
-        return text
+        """The text with every letter of a private name made a block: lengths and offsets stay.
+
+        A whole name is found in any case and whatever stands between its parts, as in an address; a part of one only
+        as it is written.
+        """
+        words = list(_WORD.finditer(text))
+        masked = {at for at, word in enumerate(words) if word.group() in self._parts}
+        for at, word in enumerate(words):
+            for name in self._whole.get(word.group().casefold(), ()):
+                if _stands(name, words[at : at + len(name)], text):
+                    masked.update(range(at, at + len(name)))
+                    break
+        if not masked:
+            return text
+        letters = list(text)
+        for at in masked:
+            start, end = words[at].span()
+            letters[start:end] = BLOCK * (end - start)
+        return "".join(letters)
 
     def value(self, value: Any, key: str = "") -> Any:
         """A value of JSON with all words in it masked; ids and hashes stay."""
@@ -125,9 +143,8 @@ def _name(words: str, small: frozenset[str]) -> tuple[str, ...] | None:
     return tuple(parts) or None
 
 
-def _any(patterns: Iterable[str], *, alone: bool = False) -> re.Pattern[str] | None:
-    """One pattern for all, the longest first; a whole name in any case, a part of one only as it is written."""
-    longest = sorted(set(patterns), key=lambda one: (-len(one), one))
-    if not longest:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", 0 if alone else re.IGNORECASE)
+def _stands(name: tuple[str, ...], words: Sequence[re.Match[str]], text: str) -> bool:
+    """Whether these words are the name, with nothing but signs between them."""
+    return tuple(word.group().casefold() for word in words) == name and all(
+        _BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words)
+    )

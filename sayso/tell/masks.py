@@ -114,6 +114,7 @@ def _public(reading: Reading) -> Iterator[str]:
     yield reading.report.publisher or ""
     for where in reading.wheres:
         yield from (where.text, where.name or "")
+    yield from (when.text for when in reading.whens)  # "Aug", "Christmas"
     for party in _parties(reading):
         if party.kind in _PUBLIC:
             yield from (party.name, party.text)

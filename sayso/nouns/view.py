@@ -149,6 +149,9 @@ class Windowed(View, Protocol):
     def reading(self, report_id: str) -> Reading | None:
         """All that one report says, as judged; None where it does not count or has not been read."""
 
+    def claims_of(self, ids: Collection[str]) -> tuple[Claim, ...]:
+        """The claims of these ids, as judged, less those that no report that counts says."""
+
     def totals(self) -> Totals:
         """How much of everything there is."""
 

@@ -80,7 +80,8 @@ def _not_counted(ledger: Ledger, out: Out, kind: str) -> Counter[tuple[str, str]
     """How often a pair is met in what does not count."""
     found = Counter[tuple[str, str]]()
     rows = ledger.rows(
-        "SELECT source, target, count(*) FROM json_each(?) CROSS JOIN say_sos ON report = value WHERE kind = ?"
+        "SELECT source, target, count(*) FROM json_each(?) CROSS JOIN say_sos INDEXED BY say_sos_report"
+        " ON report = value WHERE kind = ?"
         " GROUP BY source, target",
         _json(out.reports),
         kind,
@@ -89,7 +90,8 @@ def _not_counted(ledger: Ledger, out: Out, kind: str) -> Counter[tuple[str, str]
         found[source, target] += number
     rows = ledger.rows(
         f"SELECT say_sos.report, source, target FROM json_each(?) CROSS JOIN {kind}s ON {kind}s.id = value"
-        f" CROSS JOIN say_sos ON say_sos.report = {kind}s.report AND said = value WHERE kind = ?",
+        f" CROSS JOIN say_sos INDEXED BY say_sos_report ON say_sos.report = {kind}s.report AND said = value"
+        " WHERE kind = ?",
         _json(out.said),
         kind,
     )

@@ -264,6 +264,11 @@ class Case:
         """One claim as the machine read it, whatever people said of it; raises `UnknownId`."""
         return readings.one_said(self._ledger, "claims", id, Claim)
 
+    def claims_of(self, ids: Collection[str]) -> tuple[Claim, ...]:
+        """The claims of these ids, as judged, less those that no report that counts says."""
+        said = self._said()
+        return tuple(said.judged(claim) for claim in readings.many_said(self._ledger, "claims", ids, Claim))
+
     def mentions(self) -> Iterator[EventMention]:
         """Every event mention of every report that counts, by report id and place in the text."""
         return self._said().all("mentions", EventMention)

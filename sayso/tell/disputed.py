@@ -58,6 +58,10 @@ class Disputed(Struct, frozen=True, kw_only=True):
         return self.id, *(words.id for side in self.sides for words in side.words)
 
 
+_AT_ONCE = 20
+"""Claims of each side that are looked up together before they are asked for: a dispute may have very many sides."""
+
+
 def disputes(lookup: Lookup, limit: int) -> tuple[Disputed, ...]:
     """The first disputes, those of the event that most reports are about before others."""
     shown = tuple(islice(_all(lookup), limit))
@@ -73,6 +77,7 @@ def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
 
 def disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
     """One dispute of an event, its sides with their words."""
+    lookup.claims(id_ for side in dispute.sides for id_ in side.claims[:_AT_ONCE])
     return Disputed(
         id=dispute.id,
         event=event.id,

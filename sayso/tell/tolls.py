@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
@@ -76,9 +77,12 @@ class Movement(Struct, frozen=True, kw_only=True):
         return self.toll, *(step.claim for step in self.steps if step.claim)
 
 
-def toll_rows(lookup: Lookup, judged: Judgements) -> tuple[TollRow, ...]:
-    """Every toll, those of the event that most reports are about first; in an event, whole counts before groups."""
-    return tuple(_row(lookup, judged, event, toll) for event, toll in _tolls(lookup))
+def toll_rows(lookup: Lookup, judged: Judgements, most: int | None = None) -> tuple[TollRow, ...]:
+    """Every toll, those of the event that most reports are about first; in an event, whole counts before groups.
+
+    `most`: how many of them at most; None: all.
+    """
+    return tuple(_row(lookup, judged, event, toll) for event, toll in islice(_tolls(lookup), most))
 
 
 def movements(lookup: Lookup) -> tuple[Movement, ...]:

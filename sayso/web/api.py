@@ -25,7 +25,7 @@ from sayso.web.timeline import TIMELINE
 @get("/account", responses=FAULTS)
 async def account(desk: AtDesk) -> AccountPage:
     """The case on one page: what, where and when, its tolls, and its disputes first."""
-    return await desk.ask(account_page, desk.name)
+    return await desk.ask_once(account_page, desk.name)
 
 
 @get("/events/{event_id:str}", responses=FAULTS)

@@ -56,7 +56,8 @@ async def step(
 @get("/sayso", responses=FAULTS)
 async def say_so(desk: AtDesk, about: FromQuery[About] = "figures", event: Name = None) -> SaySoPage:
     """Who relies on whom in the case, or for what is told of one event."""
-    return await desk.ask(say_so_page, about, event)
+    ask = desk.ask if event else desk.ask_once
+    return await ask(say_so_page, about, event)
 
 
 @get("/sayso/pairs", responses=FAULTS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from litestar.di import NamedDependency
 
@@ -21,6 +22,8 @@ from sayso.store.sqlite import Case
 from sayso.tell.pages.sight import Sight
 
 _READERS = 3
+_ANSWERS = 64
+"""Answers that are kept at most."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +43,7 @@ class Desk:
         """Whether the server is about to end: streams end by themselves then."""
         self._is_writable = can_be_written(path)
         self._opened: list[Case] = [LiveCase.of(path) if self._is_writable else _as_it_is(path)]
+        self._answers: dict[Hashable, Any] = {}
         self._threads = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sayso-judges")
@@ -54,6 +58,21 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, lambda: self._answer(question, *args, **kwargs)
         )
+
+    async def ask_once(self, question: Callable[Concatenate[Sight, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same, kept until the case changes: for what takes long, and what all ask in the same words."""
+
+        def kept(sight: Sight) -> T:
+            asked = (sight.edition, question, args, tuple(sorted(kwargs.items())))
+            answer: T | None = self._answers.get(asked)
+            if answer is None:
+                while len(self._answers) >= _ANSWERS:
+                    with suppress(KeyError, StopIteration, RuntimeError):  # another thread was first
+                        del self._answers[next(iter(self._answers))]
+                answer = self._answers[asked] = question(sight, *args, **kwargs)
+            return answer
+
+        return await self.ask(kept)
 
     async def edition(self) -> str:
         """The edition of the case at this moment."""

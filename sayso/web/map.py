@@ -21,7 +21,7 @@ _Latitude = Annotated[float | None, QueryParameter(ge=-90, le=90)]
 @get("/map", responses=FAULTS)
 async def places(desk: AtDesk, effect: FromQuery[Effect | None] = None, events: FromQuery[bool] = False) -> MapPage:
     """The places of the case by the figures of an effect, or by their events."""
-    return await desk.ask(map_page, effect, by_events=events)
+    return await desk.ask_once(map_page, effect, by_events=events)
 
 
 @get("/map/base", responses=FAULTS)
@@ -34,7 +34,7 @@ async def base(
 ) -> BaseMapPage:
     """What lies under a part of the map; where none is given, under the part where the case is."""
     if west is None or south is None or east is None or north is None:
-        box = await desk.ask(home_of)
+        box = await desk.ask_once(home_of)
     else:
         box = Box(west=west, south=south, east=east, north=north)
     return await asyncio.to_thread(base_map, box)

@@ -49,13 +49,13 @@ async def overview(
     place: Name = None,
 ) -> OverviewPage:
     """How many entries the timeline has, by days or longer."""
-    return await desk.ask(overview_page, Sought(what=what, kind=kind, effect=effect, place=place))
+    return await desk.ask_once(overview_page, Sought(what=what, kind=kind, effect=effect, place=place))
 
 
 @get("/timeline/choices", responses=FAULTS)
 async def choices(desk: AtDesk) -> ChoicesPage:
     """What the entries of the timeline may be chosen by, with how many there are."""
-    return await desk.ask(choices_page)
+    return await desk.ask_once(choices_page)
 
 
 TIMELINE = (timeline, overview, choices)

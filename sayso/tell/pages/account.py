@@ -100,7 +100,7 @@ def account_page(sight: Sight, name: str) -> AccountPage:
         totals=totals,
         issues=view.count_issues(),
         disputes=disputes(disputed, _DISPUTES),
-        board=board(sight, lookup)[:_TOLLS],
+        board=board(sight, lookup, _TOLLS),
         events=event_lines(events),
     )
 
@@ -122,11 +122,11 @@ def event_page(sight: Sight, event_id: str) -> EventPage:
     )
 
 
-def board(sight: Sight, lookup: Lookup) -> tuple[BoardRow, ...]:
-    """The tolls of the events that `lookup` is over."""
+def board(sight: Sight, lookup: Lookup, most: int | None = None) -> tuple[BoardRow, ...]:
+    """The tolls of the events that `lookup` is over; `most`: how many of them at most."""
     tolls = {(event.id, toll.id): toll for event in lookup.record.events for toll in event.tolls}
     rows = []
-    for row in toll_rows(lookup, sight.judged):
+    for row in toll_rows(lookup, sight.judged, most):
         toll = tolls[row.event, row.id]
         told = {name: getattr(row, name) for name in TollRow.__struct_fields__}
         cited = cite(lookup, row.words.report) if row.words else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
+from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event, Record
 from sayso.nouns.view import Windowed
 from sayso.tell.judged import Judgements
@@ -47,11 +48,23 @@ class Sight:
 
 
 class _WindowedLookup(Lookup):
-    """A lookup that asks for alleged violations and attributions by their ids, where others go through the case."""
+    """A lookup that asks for claims at once, and for alleged violations and attributions by their ids."""
 
     def __init__(self, view: Windowed, record: Record) -> None:
         super().__init__(view, record)
         self._windowed = view
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._found: dict[str, Claim | None] = {}
+
+    def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        wanted = tuple(ids)
+        unknown = [id_ for id_ in wanted if id_ not in self._found]
+        if unknown:
+            self._found.update(dict.fromkeys(unknown))
+            self._found.update((claim.id, claim) for claim in self._windowed.claims_of(unknown))
+        return tuple(claim for id_ in wanted if (claim := self._found[id_]))
 
     def look_for(self, ids: Iterable[str]) -> None:
         for id_ in ids:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gzip
 import hashlib
 import json
 from html import escape
@@ -25,6 +26,9 @@ from sayso.tell.static_html import static_body_of
 from sayso.web.app import BUILT
 from sayso.web.desk import Desk
 from sayso.web.held import answers_of
+
+_MOST_PLAIN = 4_000_000
+"""Characters of what a dossier holds that stand in it as they are; more is packed, to a tenth or so."""
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
@@ -67,6 +71,10 @@ def _page(title: str, answers: dict[str, Any], body: str) -> str:
     script = (BUILT / "app.js").read_text("utf-8").replace("</script", "<\\/script")
     style = (BUILT / "app.css").read_text("utf-8").replace("</style", "<\\/style")
     held = json.dumps({"answers": answers}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    packed = ""
+    if len(held) > _MOST_PLAIN:
+        held = base64.b64encode(gzip.compress(held.encode(), mtime=0)).decode()
+        packed = " data-packed"
     ours = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; script-src 'sha256-{ours}'; style-src 'unsafe-inline'; img-src data: blob:;"
@@ -79,6 +87,6 @@ def _page(title: str, answers: dict[str, Any], body: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f'<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n</head>\n<body>\n'
         f'<div id="app"></div>\n<noscript>\n<main>{body}</main>\n</noscript>\n'
-        f'<script type="application/json" id="dossier">{held}</script>\n'
+        f'<script type="application/json" id="dossier"{packed}>{held}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from sayso.pipeline import build_record
 from sayso.settings import Settings
+from sayso.web import dossier as dossiers
 from tests.tell.test_masks import REPORTS
 
 MOST_BYTES = 1_500_000
@@ -60,6 +62,19 @@ def test_it_does_not_tell_where_files_lay(dossier: Path) -> None:
 
 def test_it_is_small(dossier: Path) -> None:
     assert dossier.stat().st_size < MOST_BYTES
+
+
+def test_a_large_one_is_packed_and_reads_alike(
+    built: Path, tmp_path: Path, opened: Callable[[str], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dossiers, "_MOST_PLAIN", 0)
+    packed = tmp_path / "packed.html"
+    with ThreadPoolExecutor() as apart:  # the browser's driver has an event loop in this thread
+        made = apart.submit(dossiers.dossier_of, built, names=True).result()
+    packed.write_text(made.html, "utf-8")
+    page = opened(packed.as_uri())
+    page.get_by_role("link", name="nearly 8,000 people").first.click()
+    expect(page.locator(".shown").first).to_be_in_viewport()
 
 
 def test_without_script_it_is_the_account(browser: Browser, dossier: Path) -> None:

@@ -18,14 +18,26 @@ interface Held {
   answers: Record<string, unknown>;
 }
 
-/** What a dossier holds; null where a server is asked. */
-const held: Held | null = readHeld();
+const element = document.getElementById("dossier");
 
-export const isDossier = held !== null;
+/** Whether this is a dossier, and no server is asked. */
+export const isDossier = element !== null;
 
-function readHeld(): Held | null {
-  const element = document.getElementById("dossier");
-  return element?.textContent ? (JSON.parse(element.textContent) as Held) : null;
+/** What a dossier holds, once it is opened. */
+let held: Held | null = null;
+
+/** Read what a dossier holds, before anything is drawn; a large one is packed. */
+export async function openDossier(): Promise<void> {
+  if (!element) return;
+  const text = element.textContent ?? "";
+  held = JSON.parse(element.dataset.packed === undefined ? text : await unpacked(text)) as Held;
+  element.remove();
+}
+
+function unpacked(text: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
 }
 
 /** The address of a page's data: names of parameters sorted, unset ones left out, so that one question has one address. */

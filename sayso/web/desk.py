@@ -44,6 +44,8 @@ class Desk:
         self._is_writable = can_be_written(path)
         self._opened: list[Case] = [LiveCase.of(path) if self._is_writable else _as_it_is(path)]
         self._answers: dict[Hashable, Any] = {}
+        self._worked_out: tuple[str, dict[str, object]] = "", {}
+        """An edition, and what pages have worked out of all of it."""
         self._threads = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sayso-judges")
@@ -96,10 +98,14 @@ class Desk:
 
     def _sight(self, case: Case) -> Sight:
         """The sight of this thread, made anew where the case has changed since."""
-        kept: Sight | None = getattr(self._threads, "sight", None)
-        if kept is None or kept.edition != case.edition():
-            kept = self._threads.sight = Sight(case)
-        return kept
+        mine: Sight | None = getattr(self._threads, "sight", None)
+        edition = case.edition()
+        if mine is None or mine.edition != edition:
+            of, kept = self._worked_out
+            if of != edition:
+                _, kept = self._worked_out = edition, {}
+            mine = self._threads.sight = Sight(case, kept)
+        return mine
 
     def _mine(self, kind: type[AnyCase]) -> AnyCase:
         """The case as this thread has it open."""

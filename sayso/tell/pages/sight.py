@@ -16,7 +16,8 @@ from sayso.tell.names import names_of
 class Sight:
     """A case with its parties, copies and judgements at hand; what is long is asked of the view by window."""
 
-    def __init__(self, view: Windowed) -> None:
+    def __init__(self, view: Windowed, kept: dict[str, object] | None = None) -> None:
+        """`kept`: what other sights of this edition have worked out; what rests on their own view is not for it."""
         self.view = view
         self.edition = view.edition()
         self.judged = Judgements(view)
@@ -28,7 +29,7 @@ class Sight:
         self.spots = cache(view.spots)
         self.spot_figures = cache(view.spot_figures)
         self.parties = tuple(view.parties())
-        self.kept: dict[str, object] = {}
+        self.kept: dict[str, object] = {} if kept is None else kept
         """What pages have worked out of all of the case, for when they are asked again."""
         self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import ssl
 import subprocess
 import sys
@@ -96,6 +97,20 @@ def test_with_a_certificate_it_is_https_and_cookies_go_over_nothing_else(built: 
         assert opened.startswith("https://")
         answer = httpx.get(opened, verify=ssl.create_default_context(cafile=str(trusted)))
     assert "Secure" in answer.headers["set-cookie"]
+
+
+@pytest.mark.parametrize("sort", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_stopped_leaves_one_file_and_says_nothing_of_a_fault(case: Path, sort: signal.Signals) -> None:
+    command = [sys.executable, "-m", "sayso", "serve", str(case), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        assert server.stderr
+        assert httpx.get(server.stdout.readline().strip()).is_redirect
+        server.send_signal(sort)
+        assert server.wait(timeout=60) == 0
+        told = server.stderr.read()
+    assert told.count("\n") == 1
+    assert [one.name for one in case.parent.iterdir() if one.name.startswith(case.stem)] == [case.name]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +12,8 @@ from sayso.errors import WrongUse
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _SECONDS = 120
+_UNBOXED = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+"""Chromium starts for root only without its sandbox; the page is ours, and may load nothing."""
 
 
 def print_pdf(html: str, output: Path) -> None:
@@ -24,7 +27,7 @@ def print_pdf(html: str, output: Path) -> None:
         page, printed = Path(folder, "dossier.html"), Path(folder, "dossier.pdf")
         page.write_text(html, "utf-8")
         command = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            browser, "--headless", *_UNBOXED, "--disable-gpu", "--no-first-run",
             f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
             "--virtual-time-budget=10000", f"--print-to-pdf={printed}",
             f"{page.as_uri()}#/print",

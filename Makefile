@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: setup demo test check format lint types contract web bench speed picture lock clean
+.PHONY: setup demo test check format lint types contract web bench speed web-speed picture lock clean
 
 setup: .venv/ready
 	@$(BIN)/python -m compileall -q sayso
@@ -49,6 +49,10 @@ bench: setup
 
 speed: setup
 	$(BIN)/python scripts/speed.py
+
+# How fast the case in the browser is, over a made case of 100,000 claims (which takes some minutes to make).
+web-speed: web
+	$(BIN)/python scripts/web_speed.py
 
 picture: demo
 	$(BIN)/python scripts/picture.py .venv/demo.sayso docs/account.svg

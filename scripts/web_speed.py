@@ -413,7 +413,7 @@ def main() -> int:
     parser.add_argument("case", type=Path, nargs="?", default=None)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=100)
-    parser.add_argument("--judgements", type=int, default=6)
+    parser.add_argument("--judgements", type=int, default=6, help="made while others read; 0: none")
     parser.add_argument("--only", nargs="+", default=[], help="views of the table, by how they begin")
     parser.add_argument("--no-pages", action="store_true", help="leave Chromium out")
     options = parser.parse_args()

@@ -36,10 +36,11 @@ KINDS = sorted(
     {
         (name, "ofOne: true" in rest)
         for name, rest in re.findall(r'\{ name: "(\w*)"(.*?)\}', PAGES.read_text("utf-8"))
-        if name != "missing"
+        if name not in ("missing", "print")
     }
 )
-"""Every page of the front end: its name in the address, and whether it is of one thing."""
+"""Every page of the front end: its name in the address, and whether it is of one thing. What is printed is made of
+the others, and only dossiers lead to it."""
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +247,13 @@ FOCUSED = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const probe = document.createElement("i");
+  probe.style.color = "var(--focus)";
+  document.body.append(probe);
+  const ring = getComputedStyle(probe).color;
+  probe.remove();
+  const ringed = [...one.querySelectorAll("*")].some((part) => getComputedStyle(part).stroke === ring);
+  const outlined = ringed || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return { at: window.all_.indexOf(one), told: one.outerHTML.slice(0, 160), seen: outlined && inside };
 }"""

@@ -7,11 +7,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, MediaType, get
+from litestar import HttpMethod, Litestar, MediaType, get, route
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.exceptions import NotAuthorizedException
+from litestar.exceptions import NotAuthorizedException, NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
@@ -55,6 +55,8 @@ def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
     return Litestar(
         route_handlers=[
             page,
+            nothing,
+            nothing_there,
             API,
             access.routes,
             create_static_files_router(path="/built", directories=[BUILT]),
@@ -87,6 +89,21 @@ def bare_application(desk: Desk | None = None) -> Litestar:
 def description() -> dict[str, Any]:
     """The API as OpenAPI 3.1 describes it."""
     return bare_application().openapi_schema.to_schema()
+
+
+_METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+
+
+@route("/{_:path}", http_method=_METHODS, include_in_schema=False)
+async def nothing() -> None:
+    """An address that nothing has: whoever is not in is refused before it is told."""
+    raise NotFoundException
+
+
+@route("/", http_method=_METHODS[1:], include_in_schema=False)
+async def nothing_there() -> None:
+    """The same for what cannot be done with the page."""
+    raise NotFoundException
 
 
 @get("/", media_type=MediaType.HTML, include_in_schema=False)

@@ -37,12 +37,21 @@ def inside(address: str) -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/api/account", "/api/openapi.json", "/api/changes", "/built/app.js", "/enter", "/enter?token=x", "/x"],
+    [
+        "/",
+        "/api/account",
+        "/api/openapi.json",
+        "/api/changes",
+        "/built/app.js",
+        "/enter",
+        "/enter?token=x",
+        "/x",
+        "/x/y",
+    ],
 )
 def test_without_the_token_every_request_is_refused(address: str, path: str) -> None:
-    assert httpx.get(origin(address) + path).status_code in (401, 403, 404)
-    if path != "/x":
-        assert httpx.get(origin(address) + path).status_code in (401, 403)
+    assert httpx.get(origin(address) + path).status_code in (401, 403)
+    assert httpx.post(origin(address) + path).status_code in (401, 403, 405)
 
 
 def test_with_it_pages_come_and_nothing_in_them_may_run_but_their_own_script(inside: httpx.Client) -> None:

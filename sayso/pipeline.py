@@ -274,7 +274,7 @@ def _follow(case: Case, settings: Settings) -> bool:
     from sayso.reconcile.shelf import ShelfUnusable
 
     rules = _rules(settings)
-    with suppress(ShelfUnusable), case.transaction():
+    with suppress(ShelfUnusable), case.transaction(), case.ruled_once():
         links = case.links()
         changed = case.changed_since(rules, _CHANGES_FOLLOWED)
         if changed is not None and can_follow((*changed.links, *links)):
@@ -290,7 +290,7 @@ def _remake(case: Case, settings: Settings) -> None:
     from sayso.reconcile.record import follow
 
     _sign(case)
-    with case.snapshot():
+    with case.snapshot(), case.ruled_once():
         new = case.remade(_rules(settings))
         follow(new.shelf, new.book, _Kept(case), settings, case.links(), case.read_ids(), fresh=True)
     new.keep()

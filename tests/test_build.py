@@ -23,6 +23,8 @@ from sayso.nouns.report import Collected, Original, Report
 from sayso.pipeline import BuildOutcome, Progress, build_record, open_case, restore_report, withdraw_report
 from sayso.reconcile import copies
 from sayso.settings import Settings
+from sayso.store import rulings
+from sayso.store.ledger import Ledger
 from sayso.tell.account import account_of
 from sayso.tell.recorded import record_of
 
@@ -205,6 +207,8 @@ from pathlib import Path
 from sayso.collect.reports import collect_reports
 from sayso.pipeline import _silent, _take
 from sayso.settings import Settings
+from sayso.store import rulings
+from sayso.store.ledger import Ledger
 from sayso.store.sqlite import Case
 inputs = [Path({str(path)!r})]
 next(iter(collect_reports(inputs, Settings())))
@@ -276,6 +280,8 @@ def test_a_build_that_is_killed_again_and_again_ends_as_one_that_was_not(tmp_pat
 from pathlib import Path
 from sayso.pipeline import build_record
 from sayso.settings import Settings
+from sayso.store import rulings
+from sayso.store.ledger import Ledger
 build_record([Path({str(inputs)!r})], Path({str(case)!r}), Settings(), lambda progress: print(progress, flush=True))
 """
     chance = random.Random(7)
@@ -374,3 +380,22 @@ def test_what_a_record_was_made_with_is_made_anew_where_it_cannot_be_read(
     withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
     restore_report(case, "wednesday", SETTINGS, by=None, because="it held", at=AT)
     assert record_in(case) == whole
+
+
+def test_what_people_judged_is_looked_up_once_for_a_whole_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "ferry.sayso"
+    build_record([feed(tmp_path / "all.jsonl", *FERRY)], case, SETTINGS)
+    withdraw_report(case, "wed", SETTINGS, by=None, because="retracted", at=AT)
+    asked = []
+
+    def counted(ledger: Ledger) -> rulings.Rulings:
+        asked.append(ledger)
+        return rulings_of(ledger)
+
+    rulings_of = rulings.rulings_of
+    monkeypatch.setattr(rulings, "rulings_of", counted)
+    monkeypatch.setattr(pipeline, "RECORD_VERSION", 1000)
+    build_record([feed(tmp_path / "all.jsonl", *FERRY)], case, SETTINGS)
+    assert len(asked) <= 3, "and not once a report"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,6 +55,7 @@ class Case:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._judged: tuple[tuple[int, int], rulings.Rulings] | None = None
+        self._held: rulings.Rulings | None = None
         self._not_counted: tuple[tuple[int, int], Collection[str], say_sos.Out] | None = None
         self._finds = search.Finds(ledger)
 
@@ -172,10 +173,21 @@ class Case:
         """What stands of all judgements, found again in the case as it is now; of others, where those are given."""
         if others is not None:
             return rulings.rulings_of(self._ledger, others)
+        if self._held is not None:
+            return self._held
         edition = self._ledger.edition()
         if self._judged is None or self._judged[0] != edition:
             self._judged = edition, rulings.rulings_of(self._ledger)
         return self._judged[1]
+
+    @contextmanager
+    def ruled_once(self) -> Iterator[None]:
+        """What stands now for the whole block, in which nothing is written that was judged, or could be."""
+        self._held = self.ruled()
+        try:
+            yield
+        finally:
+            self._held = None
 
     def _said(self) -> JudgedReadings:
         return JudgedReadings(self._ledger, self.ruled().fates)

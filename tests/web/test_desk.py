@@ -1,13 +1,79 @@
-"""Who asks the case: answers that are kept, and claims that are looked up at once."""
+"""The case as many ask it at once."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
+import pytest
+
+from sayso.errors import CaseUnusable, WrongUse
+from sayso.judging.live import LiveCase
 from sayso.store.sqlite import Case
+from sayso.tell.pages.account import account_page
 from sayso.tell.pages.sight import Sight
+from sayso.web import desk as desks
 from sayso.web.desk import Desk
+
+T = TypeVar("T")
+
+
+def answered(asked: Coroutine[Any, Any, T]) -> T:
+    """What comes of it, in a thread of its own: the browser's driver has an event loop in this one."""
+    with ThreadPoolExecutor() as apart:
+        return apart.submit(asyncio.run, asked).result()
+
+
+def judge_first(case: LiveCase) -> str:
+    claim = next(case.claims())
+    return case.judge("right", claim.id, by="Ines", because="so it says").id
+
+
+def test_what_is_asked_after_a_change_knows_of_it(case: Path) -> None:
+    async def ask() -> tuple[int, int]:
+        with Desk(case) as desk:
+            before = await asyncio.gather(*(desk.ask(account_page, desk.name) for _ in range(6)))
+            await desk.write(judge_first)
+            after = await asyncio.gather(*(desk.ask(account_page, desk.name) for _ in range(6)))
+        assert len({page.edition for page in before}) == len({page.edition for page in after}) == 1
+        return before[0].totals.judgements, after[0].totals.judgements
+
+    assert answered(ask()) == (0, 1)
+
+
+def test_a_case_that_cannot_be_written_is_shown_and_takes_no_judgements(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "can_be_written", lambda _: False)
+
+    async def ask() -> None:
+        with Desk(case) as desk:
+            assert (await desk.ask(account_page, desk.name)).totals.reports == 5
+            with pytest.raises(WrongUse, match="read-only"):
+                await desk.write(judge_first)
+
+    answered(ask())
+
+
+def test_one_whose_record_is_behind_says_so(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case.open(case) as opened:
+        opened.withdraw(next(opened.reports()).id, by="Ines", because="retracted", at="2031-01-01T00:00:00Z")
+    monkeypatch.setattr(desks, "can_be_written", lambda _: False)
+    with pytest.raises(CaseUnusable, match="not up to date"):
+        Desk(case)
+
+
+def test_its_file_is_one_again_when_it_is_closed(case: Path) -> None:
+    async def ask() -> None:
+        with Desk(case) as desk:
+            await asyncio.gather(*(desk.ask(account_page, desk.name) for _ in range(6)))
+            await desk.write(judge_first)
+
+    answered(ask())
+    assert [one.name for one in case.parent.iterdir() if one.name.startswith(case.stem)] == [case.name]
 
 
 def test_an_answer_is_kept_until_the_case_changes(case: Path) -> None:
@@ -23,7 +89,7 @@ def test_an_answer_is_kept_until_the_case_changes(case: Path) -> None:
         return first, again, await desk.ask_once(page)
 
     with Desk(case) as desk:
-        assert asyncio.run(ask(desk)) == (1, 1, 2)
+        assert answered(ask(desk)) == (1, 1, 2)
 
 
 def test_claims_looked_up_at_once_are_those_looked_up_one_by_one(built: Path) -> None:

@@ -10,7 +10,6 @@ from sayso.errors import UnknownId, WrongUse
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Dispute, Event, Record, Toll
 from sayso.nouns.judgement import Judged, Quoted
-from sayso.nouns.reading import Reading
 from sayso.nouns.report import Report
 from sayso.nouns.says_who import Party
 from sayso.nouns.what import EventMention
@@ -151,15 +150,9 @@ def _stepped(toll: Toll) -> Iterator[str]:
 def _occurrences(case: Case, name: str) -> Iterator[Quoted]:
     """Where reports name a party so, once a report."""
     for reading in case.readings():
-        found = [party for party in _parties_of(reading) if party.name.casefold() == name.casefold()]
+        found = [party for party in reading.parties if party.name.casefold() == name.casefold()]
         if found:
             yield _quote(case, min(found, key=lambda one: (one.start, one.end)), reading.report.id)
-
-
-def _parties_of(reading: Reading) -> Iterator[Party]:
-    for told in (reading.claims, reading.attributions, reading.events, reading.violations):
-        for one in told:
-            yield from one.says_who
 
 
 def _party(name: str, occurrences: Iterable[Quoted]) -> Judged:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.issue import Issue
 from sayso.nouns.report import Report
-from sayso.nouns.says_who import Attribution
+from sayso.nouns.says_who import Attribution, Party
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
@@ -35,6 +37,13 @@ class Reading(Struct, frozen=True, kw_only=True):
     events: tuple[EventMention, ...] = ()
     violations: tuple[Violation, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def parties(self) -> Iterator[Party]:
+        """Everybody whom something in the report is said to come from, as often as that is said."""
+        for told in (self.claims, self.attributions, self.events, self.violations):
+            for one in told:
+                yield from one.says_who
 
     def surest(self, least: float) -> Reading:
         """The reading without the claims that are less likely to be right than `least`, from 0 to 1."""

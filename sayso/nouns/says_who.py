@@ -17,6 +17,10 @@ PartyKind = Literal[
 Stance = Literal["states", "denies", "disputes", "alleges", "predicts"]
 
 
+_FEWEST_WORDS = 3
+"""Words of what is denied that say what it is."""
+
+
 class Party(Span, frozen=True, kw_only=True):
     """Whoever is quoted or relied on, in the text's words, with the name that it has in the report or the case."""
 
@@ -36,3 +40,8 @@ class Attribution(Struct, frozen=True, kw_only=True):
     stance: Stance
     says_who: tuple[Party, ...]
     reader: FoundBy = "rules"
+
+    @property
+    def is_told_denial(self) -> bool:
+        """Whether it denies or disputes something, and says what: "this" alone says nothing."""
+        return self.stance in ("denies", "disputes") and len(self.content.text.split()) >= _FEWEST_WORDS

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Toll
 from sayso.nouns.found import Facet, Found, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
@@ -192,9 +192,6 @@ class Windowed(View, Protocol):
 
     def collected(self, report_id: str) -> Collected:
         """A report as it came in, with its original and the way back to it; raises `UnknownId`."""
-
-    def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
-        """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""
 
     def weightiest(self) -> Iterator[Stake]:
         """What tolls rest on, the most people first that a misreading would be expected to move."""

@@ -56,15 +56,9 @@ def namings_of(reading: Reading, about: str | None) -> tuple[Naming, ...]:
     """The parties of a report, each name once for each kind; `about`: the country that the report is about."""
     lexicon = party_words()
     nations = nations_of(reading)
-    found = {(party.name, party.kind): _key(party, nations, about, lexicon) for party in _parties_of(reading)}
+    found = {(party.name, party.kind): _key(party, nations, about, lexicon) for party in reading.parties}
     tied = same_offices(found.values())
     return tuple(Naming(tied.get(key, key), name, kind) for (name, kind), key in sorted(found.items()))
-
-
-def _parties_of(reading: Reading) -> Iterator[Party]:
-    for told in (reading.claims, reading.attributions, reading.events, reading.violations):
-        for one in told:
-            yield from one.says_who
 
 
 def nations_of(reading: Reading) -> dict[str, str]:

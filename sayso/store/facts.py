@@ -43,9 +43,6 @@ SAID_FACTS = ("report", "said", "what", "kind", "place", "country", "admin1", "e
 `what`: "violation" or "denial"; two of the same `same` say the same in the same words.
 """
 
-_FEWEST_WORDS = 3
-"""Words that a denial has at least to be told: "this" alone says nothing."""
-
 
 def write_facts(ledger: Ledger, event: Event, table: str) -> None:
     """Write the facts of an event that has none."""
@@ -185,7 +182,6 @@ def _said(key: int, reading: Reading) -> Iterator[Row]:
         )
     published = reading.report.published_on
     for said in reading.attributions:
-        text = said.content.text
-        if said.stance in ("denies", "disputes") and len(text.split()) >= _FEWEST_WORDS:
-            day = published and published.isoformat()
-            yield key, said.id, "denial", said.stance, None, None, None, None, day, f"{said.stance} {text}"
+        if said.is_told_denial:
+            day, same = published and published.isoformat(), f"{said.stance} {said.content.text}"
+            yield key, said.id, "denial", said.stance, None, None, None, None, day, same

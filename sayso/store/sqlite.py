@@ -10,7 +10,7 @@ from typing import Self
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Days, Dispute, Event, KnownParty, Overruled, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
 from sayso.nouns.found import Facet, Found, FoundReport, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
@@ -434,10 +434,6 @@ class Case:
         for report in readings.reports_that_say(self._ledger, thing_id):
             return report
         raise UnknownId(f"no report of the case says anything with the id {thing_id!r}")
-
-    def events_by_day(self, window: Window, days: Days | None = None) -> tuple[Event, ...]:
-        """Those whose day is known, oldest first; those that may have been within `days`, where they are given."""
-        return windows.events_by_day(self._ledger, window, days)
 
     def weightiest(self) -> Iterator[Stake]:
         """What tolls rest on, the most people first that a misreading would be expected to move."""

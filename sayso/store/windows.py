@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache, partial
 
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Days, Event, Toll
+from sayso.nouns.event import Event, Toll
 from sayso.nouns.view import Stake, Totals, Window
 from sayso.store.bodies import body_of, value_of
 from sayso.store.ledger import Ledger
+from sayso.store.record import one_event
 
 _EVENTS = "SELECT events.body FROM event_facts CROSS JOIN events ON events.id = event_facts.event"
 _PROMINENCE = "main_for DESC, reports DESC, part_of IS NOT NULL, event"
@@ -69,14 +71,8 @@ def disputes(
         window.limit,
         window.offset,
     )
-    events: dict[str, Event] = {}
-    shown = []
-    for dispute, event in found:
-        if event not in events:
-            (body,) = ledger.one("SELECT body FROM events WHERE id = ?", event) or ("",)
-            events[event] = value_of(body, Event)
-        shown.append((events[event], str(dispute)))
-    return tuple(shown), int(total)
+    event = cache(partial(one_event, ledger))
+    return tuple((event(of), str(dispute)) for dispute, of in list(found)), int(total)
 
 
 def dispute_counts(ledger: Ledger) -> tuple[tuple[str, str | None, int], ...]:
@@ -100,19 +96,6 @@ def events_of_report(ledger: Ledger, report_id: str, window: Window) -> tuple[Ev
     )
 
 
-def events_by_day(ledger: Ledger, window: Window, days: Days | None) -> tuple[Event, ...]:
-    """Those whose day is known, oldest first."""
-    first = days and days.earliest and days.earliest.isoformat()
-    last = days and days.latest and days.latest.isoformat()
-    return _events(
-        ledger,
-        f"WHERE {_DAY} IS NOT NULL AND coalesce(latest, earliest) >= ? AND {_DAY} <= ? ORDER BY {_DAY}, event",
-        window,
-        first or "",
-        last or "9999",
-    )
-
-
 def weightiest(ledger: Ledger) -> Iterator[Stake]:
     """What tolls rest on, the most people first that a misreading would be expected to move."""
     rows = ledger.rows(
@@ -132,14 +115,9 @@ def tolls(ledger: Ledger, window: Window, effect: str | None) -> tuple[tuple[Eve
         window.limit,
         window.offset,
     )
-    found, events = list(rows), dict[str, Event]()
-    for event_id, _ in found:
-        if event_id not in events:
-            (body,) = ledger.one("SELECT body FROM events WHERE id = ?", event_id) or ("",)
-            events[event_id] = value_of(body, Event)
+    event = cache(partial(one_event, ledger))
     return tuple(
-        (events[event_id], next(toll for toll in events[event_id].tolls if toll.id == toll_id))
-        for event_id, toll_id in found
+        (event(of), next(toll for toll in event(of).tolls if toll.id == toll_id)) for of, toll_id in list(rows)
     )
 
 

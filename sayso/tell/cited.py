@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sayso.tell.harmless import on_one_line
+from sayso.tell.harmless import shown
 from sayso.tell.lookup import Lookup
 
 
@@ -26,15 +26,11 @@ def cite(lookup: Lookup, report_id: str) -> Cited:
     report = lookup.report(report_id)
     return Cited(
         id=report.id,
-        publisher=_safe(report.publisher),
-        published=_safe(report.published),
-        title=_safe(report.title),
-        path=_safe(report.path),
-        url=_safe(report.url),
+        publisher=shown(report.publisher),
+        published=shown(report.published),
+        title=shown(report.title),
+        path=shown(report.path),
+        url=shown(report.url),
         sha256=report.sha256,
         copy_of=lookup.copy_of(report.id),
     )
-
-
-def _safe(words: str | None) -> str | None:
-    return on_one_line(words) if words else None

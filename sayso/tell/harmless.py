@@ -45,6 +45,11 @@ def without_controls(text: str) -> str:
     return _PILES.sub(r"\1", _UNSEEN.sub("", text))
 
 
+def shown(words: str | None) -> str | None:
+    """The words on one line; None where there are none."""
+    return on_one_line(words) if words else None
+
+
 def shortened(text: str, length: int) -> str:
     """At most `length` characters on one line, cut at a word where that loses little, with "…" for what is left out."""
     text = on_one_line(text)

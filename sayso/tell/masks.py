@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from sayso.nouns.reading import Reading
-from sayso.nouns.says_who import Party, PartyKind
+from sayso.nouns.says_who import PartyKind
 from sayso.nouns.what import Group
 
 BLOCK = "█"
@@ -105,7 +105,7 @@ def _private(reading: Reading) -> Iterator[str]:
             yield recipient.text
     for violation in reading.violations:
         yield from (victim.text for victim in violation.victims if " " in victim.text)
-    for party in _parties(reading):
+    for party in reading.parties:
         if party.kind in _PRIVATE:
             yield from (party.name, party.text)
 
@@ -115,20 +115,9 @@ def _public(reading: Reading) -> Iterator[str]:
     for where in reading.wheres:
         yield from (where.text, where.name or "")
     yield from (when.text for when in reading.whens)  # "Aug", "Christmas"
-    for party in _parties(reading):
+    for party in reading.parties:
         if party.kind in _PUBLIC:
             yield from (party.name, party.text)
-
-
-def _parties(reading: Reading) -> Iterator[Party]:
-    for claim in reading.claims:
-        yield from claim.says_who
-    for attribution in reading.attributions:
-        yield from attribution.says_who
-    for mention in reading.events:
-        yield from mention.says_who
-    for violation in reading.violations:
-        yield from violation.says_who
 
 
 def _name(words: str, small: frozenset[str]) -> tuple[str, ...] | None:

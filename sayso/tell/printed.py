@@ -11,7 +11,7 @@ from msgspec import Struct
 from sayso.nouns.judgement import Judgement
 from sayso.nouns.report import Report
 from sayso.nouns.view import View
-from sayso.tell.harmless import on_one_line
+from sayso.tell.harmless import on_one_line, shown
 from sayso.tell.lookup import Lookup
 
 
@@ -102,17 +102,13 @@ def _row(lookup: Lookup, report: Report, withdrawal: Judgement | None) -> Printe
     return Printed(
         id=report.id,
         called=lookup.publisher(report.id),
-        publisher=_shown(report.publisher),
-        published=_shown(report.published),
-        title=_shown(report.title),
-        path=_shown(report.path),
-        url=_shown(report.url),
-        language=_shown(report.language),
+        publisher=shown(report.publisher),
+        published=shown(report.published),
+        title=shown(report.title),
+        path=shown(report.path),
+        url=shown(report.url),
+        language=shown(report.language),
         sha256=report.sha256,
         copy_of=lookup.copy_of(report.id),
         withdrawn=on_one_line(withdrawal.because) if withdrawal else None,
     )
-
-
-def _shown(words: str | None) -> str | None:
-    return on_one_line(words) if words else None

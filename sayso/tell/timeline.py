@@ -19,8 +19,6 @@ from sayso.tell.printed import was_out
 
 _LONGEST = 160
 """Characters of a statement's words."""
-_FEWEST_WORDS = 3
-"""Words that a denial has at least to be told: "this" alone says nothing."""
 _REACH = 90
 """Characters quoted on either side of the word that tells of an event."""
 _MOST_MENTIONS = 60
@@ -119,7 +117,7 @@ def _entries(lookup: Lookup, as_of: date | None, at_home: str | None) -> Iterato
     for event in lookup.record.events:
         yield _happened(event, at_home)
     for attribution in lookup.view.attributions():
-        if attribution.stance in ("denies", "disputes"):
+        if attribution.is_told_denial:
             entry = _denied(lookup, attribution, as_of)
             if entry:
                 yield entry
@@ -157,8 +155,7 @@ def _denied(lookup: Lookup, attribution: Attribution, as_of: date | None) -> Ent
         report = lookup.report(attribution.report)
     except UnknownId:
         return None
-    too_short = len(attribution.content.text.split()) < _FEWEST_WORDS
-    if not was_out(report, as_of) or lookup.copy_of(report.id) or too_short:
+    if not was_out(report, as_of) or lookup.copy_of(report.id):
         return None
     said_by = report.published_on
     return Entry(

@@ -65,7 +65,6 @@ class Access:
             cookie_samesite="strict",
             cookie_secure=secure,
         )
-        self.csrf_cookie = self.csrf.cookie_name
 
     @property
     def routes(self) -> Router:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from litestar import get
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from sayso.nouns.found import Facet, Wanted
@@ -22,11 +23,8 @@ MOST_CLAIMS = 1000
 _Claims = Annotated[int, QueryParameter(ge=0, le=MOST_CLAIMS)]
 
 
-@get("/reports", responses=FAULTS)
-async def reports(
-    desk: AtDesk,
+def wanted_of(
     q: Name = None,
-    party: Name = None,
     place: Name = None,
     effect: FromQuery[Effect | None] = None,
     first: Annotated[date | None, QueryParameter(name="from")] = None,
@@ -34,47 +32,8 @@ async def reports(
     least: _Sure = 0,
     publisher: Name = None,
     copies: FromQuery[bool] = True,
-    claims: _Claims = 3,
-    offset: Offset = 0,
-    limit: Limit = 50,
-) -> ReportsPage:
-    """Reports that have all words, with at most `claims` claims of each that are as asked; the newest first."""
-    wanted = _wanted(q, place, effect, first, last, least, publisher, copies=copies)
-    return await desk.ask(reports_page, wanted, party or None, Window(offset, limit), claims)
-
-
-@get("/facets/{facet:str}", responses=FAULTS)
-async def facets(
-    desk: AtDesk,
-    facet: FromPath[Facet],
-    q: Name = None,
-    party: Name = None,
-    place: Name = None,
-    effect: FromQuery[Effect | None] = None,
-    first: Annotated[date | None, QueryParameter(name="from")] = None,
-    last: Annotated[date | None, QueryParameter(name="to")] = None,
-    least: _Sure = 0,
-    publisher: Name = None,
-    copies: FromQuery[bool] = True,
-    starts: Name = None,
-    limit: Limit = 20,
-) -> FacetPage:
-    """What reports as wanted can be chosen by, that which most have first; `starts`: how a word of it begins."""
-    wanted = _wanted(q, place, effect, first, last, least, publisher, copies=copies)
-    return await desk.ask(facet_page, facet, wanted, party or None, starts, limit)
-
-
-def _wanted(
-    q: str | None,
-    place: str | None,
-    effect: Effect | None,
-    first: date | None,
-    last: date | None,
-    least: float,
-    publisher: str | None,
-    *,
-    copies: bool,
 ) -> Wanted:
+    """The reports that an address asks for, but for the party, whose names the case knows."""
     return Wanted(
         words=q or None,
         place=place or None,
@@ -85,6 +44,35 @@ def _wanted(
         publisher=publisher or None,
         copies=copies,
     )
+
+
+_WANTED = {"wanted": Provide(wanted_of, sync_to_thread=False)}
+
+
+@get("/reports", responses=FAULTS, dependencies=_WANTED)
+async def reports(
+    desk: AtDesk,
+    wanted: NamedDependency[Wanted],
+    party: Name = None,
+    claims: _Claims = 3,
+    offset: Offset = 0,
+    limit: Limit = 50,
+) -> ReportsPage:
+    """Reports that have all words, with at most `claims` claims of each that are as asked; the newest first."""
+    return await desk.ask(reports_page, wanted, party or None, Window(offset, limit), claims)
+
+
+@get("/facets/{facet:str}", responses=FAULTS, dependencies=_WANTED)
+async def facets(
+    desk: AtDesk,
+    facet: FromPath[Facet],
+    wanted: NamedDependency[Wanted],
+    party: Name = None,
+    starts: Name = None,
+    limit: Limit = 20,
+) -> FacetPage:
+    """What reports as wanted can be chosen by, that which most have first; `starts`: how a word of it begins."""
+    return await desk.ask(facet_page, facet, wanted, party or None, starts, limit)
 
 
 FOUND = (reports, facets)

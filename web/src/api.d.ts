@@ -1404,7 +1404,6 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string | null;
-                party?: string | null;
                 place?: string | null;
                 effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
                 from?: string | null;
@@ -1412,6 +1411,7 @@ export interface operations {
                 least?: number;
                 publisher?: string | null;
                 copies?: boolean;
+                party?: string | null;
                 starts?: string | null;
                 limit?: number;
             };
@@ -2143,7 +2143,6 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string | null;
-                party?: string | null;
                 place?: string | null;
                 effect?: "killed" | "injured" | "detained" | "released" | "missing" | "abducted" | "tortured" | "sexually_abused" | "displaced" | "evacuated" | "sentenced" | "executed" | "participated" | "deployed" | null;
                 from?: string | null;
@@ -2151,6 +2150,7 @@ export interface operations {
                 least?: number;
                 publisher?: string | null;
                 copies?: boolean;
+                party?: string | null;
                 claims?: number;
                 offset?: number;
                 limit?: number;

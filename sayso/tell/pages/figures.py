@@ -190,7 +190,7 @@ def tolls_page(sight: Sight, effect: str | None, window: Window) -> TollsPage:
 
 def figures_page(sight: Sight, toll_id: str, event_id: str | None = None) -> FiguresPage:
     """The counts behind one toll; of an id that several events have, that of `event_id`. Raises `UnknownId`."""
-    event, toll = _toll(sight, toll_id, event_id)
+    event, toll = sight.toll(toll_id, event_id)
     lookup = sight.over((event,))
     voices = _Voices(lookup)
     steps = toll.series[:_STEPS]
@@ -216,7 +216,7 @@ def figures_page(sight: Sight, toll_id: str, event_id: str | None = None) -> Fig
 
 def aside_page(sight: Sight, toll_id: str, event_id: str | None, window: Window) -> AsidePage:
     """What a toll set aside, a window at a time; raises `UnknownId`."""
-    event, toll = _toll(sight, toll_id, event_id)
+    event, toll = sight.toll(toll_id, event_id)
     lookup = sight.over((event,))
     voices, aside = _Voices(lookup), _aside_of(toll)
     shown = aside[window.offset : window.offset + window.limit]
@@ -227,7 +227,7 @@ def aside_page(sight: Sight, toll_id: str, event_id: str | None, window: Window)
 
 def sources_page(sight: Sight, toll_id: str, event_id: str | None, at: int, window: Window) -> SourcesPage:
     """The claims that give the count at a place in the series of a toll; raises `UnknownId`."""
-    event, toll = _toll(sight, toll_id, event_id)
+    event, toll = sight.toll(toll_id, event_id)
     if at >= len(toll.series):
         raise UnknownId(f"the toll {toll_id!r} has no step {at}")
     claims = toll.series[at].claims
@@ -273,14 +273,6 @@ def _source(lookup: Lookup, claim: Claim) -> Source:
         confidence=claim.confidence,
         judged=claim.judged,
     )
-
-
-def _toll(sight: Sight, toll_id: str, event_id: str | None) -> tuple[Event, Toll]:
-    event = sight.view.event(event_id or sight.view.toll(toll_id).event)
-    for toll in event.tolls:
-        if toll.id == toll_id:
-            return event, toll
-    raise UnknownId(f"the event {event.id!r} has no toll {toll_id!r}")
 
 
 class _Voices:

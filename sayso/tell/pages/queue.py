@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Toll
+from sayso.nouns.event import Event, Toll
 from sayso.nouns.view import Stake
 from sayso.tell import wording
 from sayso.tell.cited import Cited, cite
@@ -104,22 +104,14 @@ def _items(sight: Sight, seen: set[str]) -> Iterator[QueueItem]:
             continue
         seen.add(stake.claim)
         try:
-            claim, toll = sight.view.claim(stake.claim), _toll(sight, stake)
+            claim, (event, toll) = sight.view.claim(stake.claim), sight.toll(stake.toll, stake.event)
         except UnknownId:  # judged wrong or withdrawn, and the record has not followed yet
             continue
         if claim.judged is None:
-            yield _item(sight, stake, claim, toll)
+            yield _item(sight, stake, claim, event, toll)
 
 
-def _toll(sight: Sight, stake: Stake) -> Toll:
-    event = sight.view.event(stake.event)
-    found = next((toll for toll in event.tolls if toll.id == stake.toll), None)
-    if found is None:
-        raise UnknownId(stake.toll)
-    return found
-
-
-def _item(sight: Sight, stake: Stake, claim: Claim, toll: Toll) -> QueueItem:
+def _item(sight: Sight, stake: Stake, claim: Claim, event: Event, toll: Toll) -> QueueItem:
     lookup = sight.over()
     effects = " or ".join(map(wording.plain, claim.effects))
     return QueueItem(
@@ -130,8 +122,8 @@ def _item(sight: Sight, stake: Stake, claim: Claim, toll: Toll) -> QueueItem:
         reading=_reading(claim),
         confidence=claim.confidence,
         cited=cite(lookup, claim.report),
-        event=stake.event,
-        event_title=on_one_line(sight.view.event(stake.event).title),
+        event=event.id,
+        event_title=on_one_line(event.title),
         toll=toll.id,
         effect=wording.plain(toll.effect),
         group=wording.plain(toll.group) if toll.group else None,

@@ -199,12 +199,7 @@ class _Graph:
 
 def say_so_page(sight: Sight, about: About, event_id: str | None = None) -> SaySoPage:
     """Who relies on whom in the case, or for what is told of one event; raises `UnknownId`."""
-    if event_id:
-        return _page(sight, about, sight.view.event(event_id))
-    page = sight.kept.get(f"{about} drawn")
-    if not isinstance(page, SaySoPage):
-        page = sight.kept[f"{about} drawn"] = _page(sight, about, None)
-    return page
+    return _page(sight, about, sight.view.event(event_id) if event_id else None)
 
 
 def _page(sight: Sight, about: About, event: Event | None) -> SaySoPage:

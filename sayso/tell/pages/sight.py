@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
+from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Event, Record
+from sayso.nouns.event import Event, Record, Toll
 from sayso.nouns.view import Windowed
 from sayso.tell.judged import Judgements
 from sayso.tell.lookup import Lookup
@@ -42,6 +43,14 @@ class Sight:
         """The names that reports give the party of a name in the case."""
         known = (name for one in self.parties if one.name == party for name in (one.name, *one.also))
         return tuple(dict.fromkeys((party, *(name for name in known if self.names.get(name.casefold()) == party))))
+
+    def toll(self, toll_id: str, event_id: str | None = None) -> tuple[Event, Toll]:
+        """A toll with the event, or that one of several, that has it; raises `UnknownId`."""
+        event = self.view.event(event_id or self.view.toll(toll_id).event)
+        for toll in event.tolls:
+            if toll.id == toll_id:
+                return event, toll
+        raise UnknownId(f"the event {event.id!r} has no toll {toll_id!r}")
 
     def over(self, events: Iterable[Event] = ()) -> Lookup:
         """The case with a few of its events for its record."""

@@ -13,6 +13,9 @@ from typing import TypeVar
 
 from sayso.memory import collect_rarely
 
+Told = Callable[[str, int, int | None], None]
+"""Hears how far work is: what is done ("page"), how many of it, and of how many."""
+
 W = TypeVar("W")
 R = TypeVar("R")
 

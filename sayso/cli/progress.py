@@ -37,8 +37,8 @@ class Ticker:
     ) -> None:
         self.clear()
 
-    def tell(self, step: str, done: int, total: int | None = None) -> None:
-        """So many reports of so many are through this step."""
+    def tell(self, step: str, done: int, total: int | None = None, of: str = "report") -> None:
+        """So many reports, or what is named by `of`, are through this step, of so many."""
         now = self._clock()
         if step != self._step:
             self._step, self._step_begun = step, now
@@ -48,7 +48,7 @@ class Ticker:
         if self._last is not None and now - self._last < pause:
             return
         self._last = now
-        self._write(progress_line(step, done, total, now - self._step_begun))
+        self._write(progress_line(step, done, total, now - self._step_begun, of))
 
     def clear(self) -> None:
         """Take the line away, so that something else can be printed."""
@@ -63,7 +63,7 @@ class Ticker:
         self._written = True
 
 
-def progress_line(step: str, done: int, total: int | None, seconds: float) -> str:
+def progress_line(step: str, done: int, total: int | None, seconds: float, of: str = "report") -> str:
     """How far a step is after so many seconds.
 
     >>> progress_line("reading", 300, 3000, 10)
@@ -72,8 +72,8 @@ def progress_line(step: str, done: int, total: int | None, seconds: float) -> st
     'collecting 12 reports, 7.2 a minute'
     """
     if not done:
-        return step if total is None else f"{step} {_reports(total)}"
-    line = f"{step} {done:,} of {_reports(total)}" if total is not None else f"{step} {_reports(done)}"
+        return step if total is None else f"{step} {_several(total, of)}"
+    line = f"{step} {done:,} of {_several(total, of)}" if total is not None else f"{step} {_several(done, of)}"
     if seconds <= 0:
         return line
     rate = done / seconds
@@ -81,8 +81,8 @@ def progress_line(step: str, done: int, total: int | None, seconds: float) -> st
     return f"{line}, {_duration((total - done) / rate)} left" if total is not None and total > done else line
 
 
-def _reports(number: int) -> str:
-    return f"{number:,} report{'' if number == 1 else 's'}"
+def _several(number: int, of: str) -> str:
+    return f"{number:,} {of}{'' if number == 1 else 's'}"
 
 
 def _duration(seconds: float) -> str:

@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,45 +20,61 @@ from msgspec.structs import replace
 
 from sayso.tell.account import account_of
 from sayso.tell.folders import file_name, without_folders
-from sayso.tell.masks import Masks
+from sayso.tell.masking.masks import Masks
+from sayso.tell.masking.private import Names, names_of
 from sayso.tell.pages.sight import Sight
 from sayso.tell.recorded import record_of
 from sayso.tell.static_html import static_body_of
 from sayso.web.app import BUILT
 from sayso.web.desk import Desk
 from sayso.web.held import answers_of
+from sayso.workers import Told, cores
 
 _MOST_PLAIN = 4_000_000
 """Characters of what a dossier holds that stand in it as they are; more is packed, to a tenth or so."""
+
+
+def _silent(_step: str, _done: int, _total: int | None) -> None:
+    """Nobody listens."""
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
     """A dossier and what was left out of it."""
 
     html: str
-    masked: int
-    """Names that are masked."""
+    names: Names | None
+    """Whom the case names; None where all names were left readable."""
 
 
-def dossier_of(case: Path, *, names: bool) -> Dossier:
+def dossier_of(case: Path, *, names: bool, rulings: Mapping[str, bool] | None = None, told: Told = _silent) -> Dossier:
     """The dossier of a case; private persons are masked unless `names`.
+
+    `rulings`: what somebody said of a name, true that it is masked; `told` hears how far it is: of which step how many
+    of how many are done.
 
     Raises `CaseUnusable` and its children.
     """
     with Desk(case) as desk:
-        answers, body, masks = asyncio.run(_gathered(desk, names=names))
+        answers, body, found = asyncio.run(_gathered(desk, rulings or {}, told, names=names))
     title = str(answers["/account"]["title"] or answers["/account"]["name"])
-    return Dossier(html=_page(title, answers, body), masked=len(masks.names) if masks else 0)
+    return Dossier(html=_page(title, answers, body), names=found)
 
 
-async def _gathered(desk: Desk, *, names: bool) -> tuple[dict[str, Any], str, Masks | None]:
-    masks = None if names else await desk.ask(lambda sight: Masks(sight.view.readings()))
+async def _gathered(
+    desk: Desk, rulings: Mapping[str, bool], told: Told, *, names: bool
+) -> tuple[dict[str, Any], str, Names | None]:
+    found = None if names else await desk.ask(lambda sight: _names(sight, rulings, told))
     body = await desk.ask(_body)
-    answers = without_folders(await answers_of(desk))
+    answers = without_folders(await answers_of(desk, told))
+    masks = Masks(found) if found else None
     if masks:
         answers = {address: masks.value(answer) for address, answer in answers.items()}
         body = masks.words(body)
-    return answers, body, masks
+    return answers, body, found
+
+
+def _names(sight: Sight, rulings: Mapping[str, bool], told: Told) -> Names:
+    return names_of(sight.view.readings(), rulings, workers=cores(), told=told)
 
 
 def _body(sight: Sight) -> str:

@@ -14,6 +14,7 @@ from sayso.tell.pages.sight import Sight
 from sayso.web.app import bare_application
 from sayso.web.desk import Desk
 from sayso.web.found import MOST_CLAIMS
+from sayso.workers import Told
 
 _WINDOW = 200
 
@@ -30,12 +31,15 @@ LISTS = {
 """Long lists, and where in an answer their rows are: a dossier holds them whole, and its pages choose from them."""
 
 
-async def answers_of(desk: Desk) -> dict[str, Any]:
-    """Every answer that the pages ask for, by the address without what narrows a list."""
+async def answers_of(desk: Desk, told: Told) -> dict[str, Any]:
+    """Every answer that the pages ask for, by the address without what narrows a list; `told` hears how far it is."""
     transport = httpx.ASGITransport(app=bare_application(desk))  # type: ignore[arg-type]  # the same calls, typed apart
     ones = await desk.ask(_ones)
     async with httpx.AsyncClient(transport=transport, base_url="http://dossier") as asking:
-        answers = {address: await _answer(asking, address) for address in (*ONCE, *ones)}
+        answers = {}
+        for nth, address in enumerate((*ONCE, *ones)):
+            told("page", nth, len(ONCE) + len(ones))
+            answers[address] = await _answer(asking, address)
         for address, rows in LISTS.items():
             answers[address.partition("?")[0]] = await _whole(asking, address, rows)
     return answers

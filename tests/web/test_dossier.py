@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from sayso.pipeline import build_record
 from sayso.settings import Settings
 from sayso.web import dossier as dossiers
-from tests.tell.test_masks import REPORTS
+from tests.tell.masking.test_masks import REPORTS
 
 MOST_BYTES = 1_500_000
 

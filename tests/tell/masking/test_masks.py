@@ -10,7 +10,8 @@ import pytest
 from sayso.pipeline import build_record
 from sayso.settings import Settings
 from sayso.store.sqlite import Case
-from sayso.tell.masks import BLOCK, Masks
+from sayso.tell.masking.masks import BLOCK, Masks
+from sayso.tell.masking.private import Names, names_of
 
 REPORTS = (
     {
@@ -42,7 +43,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 @pytest.fixture(scope="module")
 def masks(case: Case) -> Masks:
-    return Masks(case.readings())
+    return Masks(names_of(case.readings()))
 
 
 def test_victims_relatives_and_detainees_are_masked_in_full_and_in_part(masks: Masks) -> None:
@@ -74,6 +75,6 @@ def test_values_are_masked_to_the_bottom_and_ids_are_not(masks: Masks) -> None:
 
 
 def test_a_case_without_private_names_is_left_alone() -> None:
-    masks = Masks(())
+    masks = Masks(Names())
     assert not masks
     assert masks.words("Dana Omarova") == "Dana Omarova"

@@ -264,7 +264,7 @@ def _is_person(named: Named, around: _Around, *, listed: bool, often: bool) -> b
         shown = named.cues & {"address", "age", "kin"}
         taken = "model" in named.cues and (folded[0] in given or listed or often)
         return len(folded[0]) > 1 and folded[0] not in around.small and bool(shown or taken)
-    if all(word in around.small for word in long) and long[0] not in given:
+    if not long or (all(word in around.small for word in long) and long[0] not in given):
         return False
     if sure or (listed and not _is_placed(named, around.places)):
         return True

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.errors import WrongUse
 from sayso.pipeline import build_record
@@ -17,7 +19,9 @@ from sayso.settings import Settings
 from sayso.store.sqlite import Case
 from sayso.tell.masking.listed import read_rulings, write_names
 from sayso.tell.masking.masks import BLOCK, Masks
+from sayso.tell.masking.persons import persons_in
 from sayso.tell.masking.private import Names, names_of
+from sayso.tell.masking.recognised import Recognised
 
 FERRY = (
     "At least 31 people drowned when a ferry sank off Port Ambler Tuesday. Among them was Juma Bakari, whose daughter"
@@ -177,6 +181,36 @@ def test_the_words_of_a_ruling_are_masked_alone(tmp_path: Path) -> None:
     with Case.open(tmp_path / "case.sayso", readonly=True) as case:
         names = names_of(case.readings(), {"Asha Mwinyi": True})
     assert BLOCK * 6 in Masks(names).words("Mwinyi said so.")
+
+
+PIECES = st.sampled_from(
+    [
+        "Ana",
+        "A",
+        "B.",
+        "bin",
+        "al-",
+        "Lund",
+        "Mr",
+        "President",
+        "’s",
+        "said",
+        ", 9,",
+        "(9)",
+        "\n",
+        ".",
+        "daughter",
+        "İ",
+        "ß",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60))
+def test_any_text_is_looked_through(text: str) -> None:
+    halves = (Recognised(0, len(text) // 2, "person"), Recognised(len(text) // 2, len(text), "other"))
+    for named in persons_in(text, halves, [(0, 3)], frozenset({"ana"})):
+        assert text[named.start : named.end].startswith(named.name[0])
 
 
 def _dossier(case: Path, output: Path, *options: str) -> str:

@@ -32,6 +32,8 @@ WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\.? |[-\u2010\u2011’'.]|\xa0| [“\"'‘]|[”\"'’] ")
 _BEFORE, _BEHIND = 120, 120
 _MOST_WORDS = 6
+_LONGEST_CUT = 3
+"""Letters of a word that is cut short ("Md.")."""
 _OFTEN = 2
 """Times that a model takes a word for a person's name until it is taken for one."""
 _LISTED = re.compile(r"(?:,| and|, and| &|;) ")
@@ -56,8 +58,10 @@ class MaskingWords(Struct, frozen=True, kw_only=True):
     posts: frozenset[str]
     ranks: frozenset[str]
     in_power_behind: re.Pattern[str]
+    counterpart_before: re.Pattern[str]
     kin_before: re.Pattern[str]
     role_before: re.Pattern[str]
+    role_behind: re.Pattern[str]
     age_before: re.Pattern[str]
     named_before: re.Pattern[str]
     said_before: re.Pattern[str]
@@ -124,7 +128,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     waiting: list[re.Match[str]] = []
     before: re.Match[str] | None = None
     for word in WORD.finditer(text):
-        near = before is not None and _GAP.fullmatch(text, before.end(), word.start())
+        near = before is not None and _is_near(text, before, word)
         if not near and run:
             yield run
             run, waiting = [], []
@@ -139,6 +143,13 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         before = word
     if run:
         yield run
+
+
+def _is_near(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a word goes on from the one before it: behind a dot only where that is an initial or cut short."""
+    gap = text[before.end() : word.start()]
+    ends = gap == ". " and len(before.group()) > _LONGEST_CUT
+    return not ends and _GAP.fullmatch(gap) is not None
 
 
 def _named(run: Sequence[re.Match[str]], text: str, around: _Around) -> Named | None:
@@ -197,27 +208,45 @@ def _demonyms() -> frozenset[str]:
 
 
 def _cues(text: str, start: int, end: int) -> Iterator[Cue]:
-    lexicon = masking_words()
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
-    if _before("offices").search(before) or _behind("offices").search(behind) or lexicon.in_power_behind.search(behind):
-        yield "office"
-    if _before("posts").search(before) or _behind("posts").search(behind):
-        yield "post"
-    if lexicon.byline_before.search(before):
-        yield "byline"
-    if not before.endswith(", ") or _CLOSED.match(behind):
-        if lexicon.kin_before.search(before):
-            yield "kin"
-        if lexicon.role_before.search(before):
-            yield "role"
-    if lexicon.age_before.search(before) or lexicon.named_before.search(before) or lexicon.age_behind.search(behind):
-        yield "age"
-    if lexicon.harmed_before.search(before) or lexicon.harmed_behind.search(behind):
-        yield "harmed"
-    if lexicon.said_before.search(before):
-        yield "said"
-    if lexicon.did_behind.search(behind):
-        yield "did"
+    set_off = not before.endswith(", ") or _CLOSED.match(behind) is not None
+    for cue, pattern in _patterns_before():
+        if pattern.search(before) and (set_off or cue not in ("kin", "role")):
+            yield cue
+    for cue, pattern in _patterns_behind():
+        if pattern.search(behind):
+            yield cue
+
+
+@cache
+def _patterns_before() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    lexicon = masking_words()
+    return (
+        ("office", _before("offices")),
+        ("office", lexicon.counterpart_before),
+        ("post", _before("posts")),
+        ("byline", lexicon.byline_before),
+        ("kin", lexicon.kin_before),
+        ("role", lexicon.role_before),
+        ("age", lexicon.age_before),
+        ("age", lexicon.named_before),
+        ("harmed", lexicon.harmed_before),
+        ("said", lexicon.said_before),
+    )
+
+
+@cache
+def _patterns_behind() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    lexicon = masking_words()
+    return (
+        ("office", _behind("offices")),
+        ("office", lexicon.in_power_behind),
+        ("post", _behind("posts")),
+        ("role", lexicon.role_behind),
+        ("age", lexicon.age_behind),
+        ("harmed", lexicon.harmed_behind),
+        ("did", lexicon.did_behind),
+    )
 
 
 @cache

@@ -23,7 +23,7 @@ from sayso.tell.masking.recognised import recognised
 from sayso.workers import Told, spread
 
 Why = Literal[
-    "something was done to them", "they speak as a witness, relative or protester", "their age or kin is told",
+    "something was done to them", "they speak as a witness, relative or protester", "their age, kin or trade is told",
     "nothing is known that makes them public", "they hold an office", "they speak for or lead a body",
     "they wrote a report", "somebody said so",
 ]  # fmt: skip
@@ -279,8 +279,8 @@ def _decided(known: set[Cue | Why]) -> tuple[bool, Why]:
     for why in ("something was done to them", "they speak as a witness, relative or protester"):
         if why in known:
             return True, why
-    if known & {"age", "kin"}:
-        return True, "their age or kin is told"
+    if known & {"age", "kin", "role"}:
+        return True, "their age, kin or trade is told"
     if "post" in known or "they speak for or lead a body" in known:
         return False, "they speak for or lead a body"
     if "byline" in known:

@@ -76,6 +76,7 @@ def test_what_is_no_name_stays(ferry: Names, words: str) -> None:
         ("A spokeswoman, {}, said that 12 people died.", "Marit Norling"),
         ("Troops of the {} regime killed 12 people.", "Norling"),
         ("Secretary of State {} spoke on Monday.", "Marit Norling"),
+        ("The foreign minister telephoned her Freedonian counterpart {} on Monday.", "Marit Norling"),
         ("Photo: {}/Wire. Police said that 12 people died.", "Marit Norling"),
     ],
 )
@@ -94,6 +95,8 @@ def test_offices_and_posts_are_told_in_many_ways(tmp_path: Path, told: str, name
         ("Among the dead were Ana, Marit and Olga Norling, all of one family.", "Marit"),
         ("The activist Mohammed al-Norling was tortured.", "Norling"),
         ("A nurse, Marit Norling, said that 12 people died.", "Norling"),
+        ("They planned to kidnap the reporter Marit Norling.", "Norling"),
+        ("Marit Norling, a nursing student, spoke to the news agency.", "Norling"),
         ("The head of the miners’ union, Marit Norling, was abducted on Sunday.", "Norling"),
     ],
 )

@@ -18,7 +18,7 @@ from sayso.tell.masking.recognised import Recognised
 Cue = Literal["model", "address", "age", "kin", "role", "harmed", "said", "did", "office", "post", "byline"]
 """What shows that a name is a person's, or whose: one who holds an office or a post, or who wrote the report."""
 
-SURE: frozenset[Cue] = frozenset({"model", "address", "age", "kin", "role"})
+_SURE: frozenset[Cue] = frozenset({"model", "address", "age", "kin", "role"})
 """Any of these is enough for two capitalised words."""
 
 _ALIKE: tuple[frozenset[Cue], ...] = (
@@ -44,10 +44,12 @@ _NO_APPOSITION = (
     "husband", "mother", "father", "by", "of", "with", "while", "as", "when", "after", "at", "in", "on",
 )  # fmt: skip
 _INSIDE = frozenset(
-    {"al", "el", "ul", "ar", "as", "ash", "at", "az", "ad", "an", "bin", "ibn", "ben", "bint", "de", "da", "do", "dos",
-     "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "y", "e", "ould", "zu"}
+    {"al", "el", "bin", "ibn", "ben", "bint", "de", "da", "dos", "del", "della", "di", "du", "la", "le", "van", "von",
+     "der", "den", "ter", "ould", "zu"}
 )  # fmt: skip
 """Small words that may stand inside a name."""
+_JOINED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az", "ul"})
+"""The same, before a hyphen."""
 
 
 class MaskingWords(Struct, frozen=True, kw_only=True):
@@ -90,21 +92,19 @@ class Named(Struct, frozen=True, kw_only=True):
     cues: frozenset[Cue]
 
 
-def persons_in(
-    text: str, recognised: Iterable[Recognised], places: Iterable[tuple[int, int]], small: frozenset[str]
-) -> Iterator[Named]:
+def persons_in(text: str, recognised: Iterable[Recognised], places: Iterable[tuple[int, int]]) -> Iterator[Named]:
     """The persons whom a text names, as often as it does.
 
-    `places`: where names of places stand; `small`: words that are written small elsewhere, in lower case. A name of
-    one word is taken where an age, kin or a form of address stands by it, or a model takes it for a person's and it is
-    a given name, stands in a list of persons, or is taken so again and again.
+    `places`: where names of places stand. A name of one word is taken where an age, kin or a form of address stands by
+    it, or where a model takes it for a person's and it is a given name, stands in a list of persons, or is taken so
+    again and again.
     """
-    around = _Around(recognised, places, small | {word for word in WORD.findall(text) if word.islower()})
+    around = _Around(text, recognised, places)
     found = [named for run in _runs(text) if (named := _named(run, text, around))]
     often = Counter(one.name for one in found if "model" in one.cues)
     for nth, one in enumerate(found):
         beside = [other for other in found[max(0, nth - 1) : nth + 2] if other is not one]
-        listed = any(_joined(text, one, other) and SURE & other.cues for other in beside)
+        listed = any(_joined(text, one, other) and _SURE & other.cues for other in beside)
         if _is_person(one, around, listed=listed, often=often[one.name] >= _OFTEN):
             yield one
 
@@ -112,14 +112,12 @@ def persons_in(
 class _Around:
     """What is known of a text beside its words."""
 
-    def __init__(
-        self, recognised: Iterable[Recognised], places: Iterable[tuple[int, int]], small: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, recognised: Iterable[Recognised], places: Iterable[tuple[int, int]]) -> None:
         found = list(recognised)
         self.persons = [(one.start, one.end) for one in found if one.of == "person"]
         self.others = [(one.start, one.end) for one in found if one.of == "other"]
         self.places = list(places)
-        self.small = small
+        self.small = frozenset(word for word in WORD.findall(text) if word.islower())
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
@@ -135,7 +133,9 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if word.group()[0].isupper() and word.group().casefold() not in party_words().not_in_names:
             run += [*waiting, word] if run else [word]
             waiting = []
-        elif run and word.group() in _INSIDE:
+        elif run and (
+            word.group() in _INSIDE or (word.group() in _JOINED and text[word.end() : word.end() + 1] == "-")
+        ):
             waiting.append(word)
         elif run:
             yield run
@@ -281,7 +281,7 @@ def _is_person(named: Named, around: _Around, *, listed: bool, often: bool) -> b
     known = "model" in named.cues and folded[0] in given and folded[0] not in unlike
     if not known and any(word in unlike for word in folded):
         return False
-    sure = named.cues & SURE
+    sure = named.cues & _SURE
     if sure <= {"model", "role"} and (
         _within(named, around.places) or (folded[0] not in given and _is_placed(named, around.places))
     ):

@@ -47,6 +47,8 @@ _TO_THINGS = frozenset(
 _AROUND = 60
 _FEWEST = 100
 """Reports from which on more than one process is worth its start."""
+_FEWEST_LETTERS = 3
+"""Of a part of a name that is masked where it stands alone."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -126,7 +128,7 @@ def found_in(reading: Reading) -> _Found:
     return _Found(
         report=report.id,
         text=text,
-        named=tuple(persons_in(text, names, places, frozenset())) if is_read else (),
+        named=tuple(persons_in(text, names, places)) if is_read else (),
         done_to=tuple(_done_to(reading)),
         witnesses=tuple(party.name for party in parties if party.kind in _WITNESSES),
         speakers=tuple(party.name for party in parties if _is_public(party)),
@@ -160,7 +162,6 @@ class _Gathered:
     def __init__(self) -> None:
         self._first: dict[Name, Whose] = {}
         self._cues: defaultdict[Name, set[Cue | Why]] = defaultdict(set)
-        self._written: defaultdict[Name, Counter[Name]] = defaultdict(Counter)
         self._by_last: defaultdict[str, set[Name]] = defaultdict(set)
         self._said: list[tuple[str, Why]] = []
         self._others: set[str] = set()
@@ -175,7 +176,6 @@ class _Gathered:
             name = _folded(named.name)
             self._by_last[name[-1]].add(name)
             self._cues[name] |= named.cues
-            self._written[name][named.name] += 1
             if len(name) == 1:
                 self._alone[named.name[0]] += 1
             self._first.setdefault(name, _first(named, found))
@@ -265,10 +265,6 @@ class _Gathered:
             folded = _folded(WORD.findall(words))
             if not folded or folded[-1] not in lasts or not any(set(name) & set(folded) for name in masked):
                 yield words
-
-
-_FEWEST_LETTERS = 3
-"""Of a part of a name that is masked where it stands alone."""
 
 
 def _decided(known: set[Cue | Why]) -> tuple[bool, Why]:

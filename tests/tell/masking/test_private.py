@@ -94,6 +94,7 @@ def test_offices_and_posts_are_told_in_many_ways(tmp_path: Path, told: str, name
         ("Mrs Norling saw it.", "Norling"),
         ("Among the dead were Ana, Marit and Olga Norling, all of one family.", "Marit"),
         ("The activist Mohammed al-Norling was tortured.", "Norling"),
+        ("A volunteer, Karim as-Norling at Hope House, said that 12 people died.", "Norling"),
         ("A nurse, Marit Norling, said that 12 people died.", "Norling"),
         ("They planned to kidnap the reporter Marit Norling.", "Norling"),
         ("Marit Norling, a nursing student, spoke to the news agency.", "Norling"),
@@ -212,7 +213,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_looked_through(text: str) -> None:
     halves = (Recognised(0, len(text) // 2, "person"), Recognised(len(text) // 2, len(text), "other"))
-    for named in persons_in(text, halves, [(0, 3)], frozenset({"ana"})):
+    for named in persons_in(text, halves, [(0, 3)]):
         assert text[named.start : named.end].startswith(named.name[0])
 
 

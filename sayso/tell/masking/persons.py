@@ -37,7 +37,7 @@ _LONGEST_CUT = 3
 _OFTEN = 2
 """Times that a model takes a word for a person's name until it is taken for one."""
 _LISTED = re.compile(r"(?:,| and|, and| &|;) ")
-_CLOSED = re.compile(r"[,.;:)\n—–]| (?:and|or|who|whose)\b|$")
+_CLOSED = re.compile(r"[,.;:)\n—–]| (?:and|or|who|whose|of|at|from)\b|$")
 """Behind words that are set off from those before them: "his wife, Ana Lund, said", not "told his wife, Lund said"."""
 _NO_APPOSITION = (
     "who", "whose", "whom", "was", "were", "is", "are", "had", "has", "said", "says", "told", "son", "daughter", "wife",

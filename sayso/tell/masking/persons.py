@@ -180,8 +180,10 @@ def _named(run: Sequence[re.Match[str]], text: str, around: _Around) -> Named | 
 
 
 def _title(word: str, *, first: bool) -> Cue | Literal["word"] | None:
-    """What a word in front of a name is; "word": of no name and no title."""
+    """What a capitalised word in front of a name is; "word": of no name and no title."""
     lexicon, known = masking_words(), word.casefold()
+    if word.islower():
+        return None
     if known in lexicon.forms_of_address:
         return "address"
     if known in lexicon.offices or known in lexicon.ranks:

@@ -27,7 +27,7 @@ from sayso.tell.recorded import record_of
 from sayso.tell.static_html import static_body_of
 from sayso.web.app import BUILT
 from sayso.web.desk import Desk
-from sayso.web.held import answers_of
+from sayso.web.held import UNDERLAY, answers_of
 from sayso.workers import Told, cores
 
 _MOST_PLAIN = 4_000_000
@@ -68,7 +68,9 @@ async def _gathered(
     answers = without_folders(await answers_of(desk, told))
     masks = Masks(found) if found else None
     if masks:
-        answers = {address: masks.value(answer) for address, answer in answers.items()}
+        answers = {
+            address: answer if address == UNDERLAY else masks.value(answer) for address, answer in answers.items()
+        }
         body = masks.words(body)
     return answers, body, found
 

@@ -18,7 +18,10 @@ from sayso.workers import Told
 
 _WINDOW = 200
 
-ONCE = ("/account", "/timeline/overview", "/timeline/choices", "/map", "/map/base", "/sayso")
+UNDERLAY = "/map/base"
+"""What lies under the map: of no case."""
+
+ONCE = ("/account", "/timeline/overview", "/timeline/choices", "/map", UNDERLAY, "/sayso")
 """Pages that there is one of."""
 
 LISTS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -101,6 +102,36 @@ def test_private_persons_are_masked_unless_names_are_asked_for(named: Path, tmp_
         assert name not in masked
         assert name in whole
     assert "Pavel Lund" in masked
+
+
+ALIKE = (
+    "At least 12 people were killed in Port Ambler on Friday, said Ana Lund, whose son was one of them. “Ten are lost,”"
+    " said Eva Lund, a neighbour. Witness Ida Lund said 14 people were killed. Police said 9 people were killed.",
+    "Relative Ana Lund told reporters that 13 people were killed in Port Ambler on Friday; Eva Lund said it was 15.",
+)
+"""Speakers whose names are masked alike."""
+
+
+def test_parties_that_are_masked_alike_stay_apart(browser: Browser, tmp_path: Path) -> None:
+    lines = [{"id": f"r{nth}", "text": text, "published": "2031-01-12"} for nth, text in enumerate(ALIKE)]
+    (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    build_record([tmp_path / "reports.jsonl"], tmp_path / "case.sayso", Settings())
+    dossier = write(tmp_path / "case.sayso", tmp_path / "alike.html")
+    assert not {"ana lund", "eva lund", "ida lund"} & set(
+        re.findall(r"\w+ lund", dossier.read_text("utf-8").casefold())
+    )
+    complaints: list[str] = []
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for name in ("timeline", "figures", "map", "disputes", "sayso", "reports", "reports/r0"):
+        page.goto(f"{dossier.as_uri()}#/{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(f"{dossier.as_uri()}#/sayso")
+    for party in ("███ ████", "███ ████ (2)"):
+        expect(page.get_by_role("cell", name=party, exact=True).first).to_be_visible()
+    context.close()
+    assert complaints == []
 
 
 def test_it_is_printed_to_paper(named: Path, tmp_path: Path) -> None:

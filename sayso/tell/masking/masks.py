@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -21,6 +21,10 @@ _FEWEST_IN_ADDRESS = 5
 _FEWEST_OF_FAMILY = 4
 """Letters of a surname that is masked with an "s" behind it as well: "the Lunds"."""
 _KEPT_KEYS = frozenset({"id", "sha256", "edition", "media_type", "kind"})
+_NAMING_KEYS = frozenset(
+    {"name", "source", "target", "code", "place", "places", "party", "parties", "says_who", "chain", "actors"}
+)
+"""Under these stand names that answers are joined by: two that differ still differ when they are masked."""
 
 
 class Masks:
@@ -31,6 +35,8 @@ class Masks:
         self._alone = names.alone
         self._families = frozenset(word for word in names.alone if len(word) >= _FEWEST_OF_FAMILY)
         self._small = frozenset(word.casefold() for word in names.alone if len(word) >= _FEWEST_IN_ADDRESS)
+        self._nth: dict[str, int] = {}
+        self._times: Counter[str] = Counter()
         self._whole: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._glued: set[str] = set()
         for name in sorted(self.names, key=lambda one: (-len(one), one)):
@@ -64,15 +70,31 @@ class Masks:
             letters[start:end] = BLOCK * (end - start)
         return "".join(letters)
 
-    def value(self, value: Any, key: str = "") -> Any:
-        """A value of JSON with all words in it masked; ids and hashes stay."""
+    def name(self, name: str) -> str:
+        """A name masked so that it stays another than all others: "███ ████" and "███ ████ (2)"."""
+        masked = self.words(name)
+        if masked == name:
+            return name
+        if name.casefold() not in self._nth:
+            self._times[masked.casefold()] += 1
+            self._nth[name.casefold()] = self._times[masked.casefold()]
+        nth = self._nth[name.casefold()]
+        return f"{masked} ({nth})" if nth > 1 else masked
+
+    def value(self, value: Any, key: str = "", within: str = "") -> Any:
+        """A value of JSON with all words in it masked; ids and hashes stay, but for those of parties, which are names.
+
+        `key`: under which it stands; `within`: under which the dictionary stands that it is of.
+        """
         match value:
+            case str() if key in _NAMING_KEYS or (within == "nodes" and key == "id"):
+                return self.name(value)
             case str():
                 return value if key in _KEPT_KEYS else self.words(value)
             case dict():
-                return {name: self.value(one, name) for name, one in value.items()}
+                return {name: self.value(one, name, key) for name, one in value.items()}
             case list():
-                return [self.value(one, key) for one in value]
+                return [self.value(one, key, within) for one in value]
             case _:
                 return value
 

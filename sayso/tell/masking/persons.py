@@ -192,6 +192,8 @@ def _title(word: str, *, first: bool) -> Cue | Literal["word"] | None:
         return "post"
     if known in party_words().titles or known in party_words().not_in_names or known in lexicon.never:
         return "word"
+    if first and lexicon.kin_before.search(f"{word} "):
+        return "kin"
     return "role" if first and lexicon.role_before.search(f"{word} ") else None
 
 

@@ -166,7 +166,7 @@ class _Gathered:
         self._said: list[tuple[str, Why]] = []
         self._others: set[str] = set()
         self._places: Counter[str] = Counter()
-        self._alone: Counter[str] = Counter()
+        self._times: Counter[str] = Counter()
         self._small: set[str] = set()
         self._unread = 0
 
@@ -176,14 +176,15 @@ class _Gathered:
             name = _folded(named.name)
             self._by_last[name[-1]].add(name)
             self._cues[name] |= named.cues
-            if len(name) == 1:
-                self._alone[named.name[0]] += 1
+            self._times[" ".join(named.name)] += 1
             self._first.setdefault(name, _first(named, found))
         self._said += [(words, "something was done to them") for words in found.done_to]
         self._said += [(words, "they speak as a witness, relative or protester") for words in found.witnesses]
         self._said += [(words, "they speak for or lead a body") for words in found.speakers]
         self._others.update(found.others)
-        self._places.update(found.places)
+        for place in found.places:
+            words = WORD.findall(place)
+            self._places.update([place, *words] if len(words) > 1 else words)
         self._small.update(word for word in WORD.findall(found.text) if word.islower())
         self._unread += found.unread
 
@@ -216,9 +217,9 @@ class _Gathered:
         }
 
     def _is_place(self, name: Name) -> bool:
-        """Whether a name of one word is a place's at least as often as a person's."""
+        """Whether a name is a place's at least as often as a person's."""
         written = self._first[name].name
-        return len(name) == 1 and 0 < self._places[written] >= self._alone[written]
+        return 0 < self._places[written] >= self._times[written]
 
     def _whose(self, name: Name, told: Mapping[Name, bool]) -> Whose:
         first = self._first[name]
@@ -251,9 +252,9 @@ class _Gathered:
                 yield one.name
             for word in WORD.findall(one.name) if one.masked else ():
                 known = word.casefold()
-                if self._alone[word] <= self._places[word] and (self._places[word] or known in self._small):
+                if self._times[word] <= self._places[word] and (self._places[word] or known in self._small):
                     continue
-                fewest = _FEWEST_LETTERS if self._alone[word] else _FEWEST_LETTERS + 1
+                fewest = _FEWEST_LETTERS if self._times[word] else _FEWEST_LETTERS + 1
                 if len(word) >= fewest and known not in kept and word[0].isupper():
                     yield word
 

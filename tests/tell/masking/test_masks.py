@@ -78,3 +78,14 @@ def test_a_case_without_private_names_is_left_alone() -> None:
     masks = Masks(Names())
     assert not masks
     assert masks.words("Dana Omarova") == "Dana Omarova"
+
+
+def test_names_that_are_masked_alike_stay_apart() -> None:
+    names = names_of((), {"Ana Lund": True, "Eva Lund": True})
+    masks = Masks(names)
+    told = {"nodes": [{"id": "ana lund", "name": "Ana Lund"}, {"id": "eva lund", "name": "Eva Lund"}]}
+    first, second = masks.value(told)["nodes"]
+    assert (first["name"], second["name"]) == ("███ ████", "███ ████ (2)")
+    assert first["id"] != second["id"]
+    assert not {"ana lund", "eva lund"} & {first["id"], second["id"]}
+    assert masks.value({"source": "eva lund"}) == {"source": second["id"]}

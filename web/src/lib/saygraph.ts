@@ -62,19 +62,24 @@ export function keyOf(source: string, target: string): string {
   return JSON.stringify([source, target]);
 }
 
+/** What the layout calls a node: never nothing, as an unknown publisher's id is, which it would take for no node. */
+function own(id: string): string {
+  return `=${id}`;
+}
+
 export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>): Layout {
   const graph = new dagre.graphlib.Graph({ multigraph: false });
   graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 90, edgesep: 8, marginx: MARGIN, marginy: MARGIN, ranker: "network-simplex" });
   graph.setDefaultEdgeLabel(() => ({}));
-  const placed = (id: string): Box => graph.node(id) as unknown as Box;
+  const placed = (id: string): Box => graph.node(own(id)) as unknown as Box;
   const sized = page.nodes.map((node) => {
     const lines = wrapped(node.name);
     const below = belowOf(node);
     const width = Math.max(...lines.map((line) => line.length * LETTER), below.length * SMALL) + 2 * PAD;
     return { node, lines, below, width, height: lines.length * 16 + 26 };
   });
-  for (const { node, width, height } of sized) graph.setNode(node.id, { width, height });
-  for (const edge of page.edges) graph.setEdge(edge.source, edge.target, { weight: Math.log2(1 + weightOf(edge)) });
+  for (const { node, width, height } of sized) graph.setNode(own(node.id), { width, height });
+  for (const edge of page.edges) graph.setEdge(own(edge.source), own(edge.target), { weight: Math.log2(1 + weightOf(edge)) });
   const known = new Set(page.nodes.map((node) => node.id));
   const copiers: { id: string; of: string; name: string; reports: number }[] = [];
   for (const { node } of sized) {
@@ -84,19 +89,20 @@ export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>
       const id = shown?.id ?? JSON.stringify(["copier", node.id, copier.name]);
       if (!known.has(id)) {
         const lines = wrapped(copier.name);
-        graph.setNode(id, { width: Math.max(...lines.map((line) => line.length * LETTER), 60) + 2 * PAD, height: lines.length * 16 + 26 });
+        graph.setNode(own(id), { width: Math.max(...lines.map((line) => line.length * LETTER), 60) + 2 * PAD, height: lines.length * 16 + 26 });
       }
       copiers.push({ id, of: node.id, name: copier.name, reports: copier.reports });
-      if (!graph.hasEdge(node.id, id)) graph.setEdge(node.id, id, {});
+      if (!graph.hasEdge(own(node.id), own(id))) graph.setEdge(own(node.id), own(id), {});
     }
   }
   const origins = page.nodes.filter((node) => !page.edges.some((edge) => edge.target === node.id));
   if (origins.length) {
     graph.setNode(ROOT, { width: 1, height: 1 });
-    for (const origin of origins) graph.setEdge(ROOT, origin.id, { weight: 100 });
+    for (const origin of origins) graph.setEdge(ROOT, own(origin.id), { weight: 100 });
   }
   dagre.layout(graph);
-  const left = Math.min(...graph.nodes().filter((id) => id !== ROOT).map((id) => placed(id).x - placed(id).width / 2)) - MARGIN;
+  const boxes = graph.nodes().filter((id) => id !== ROOT).map((id) => graph.node(id) as unknown as Box);
+  const left = Math.min(...boxes.map((box) => box.x - box.width / 2)) - MARGIN;
   const spots: Spot[] = sized.map(({ node, lines, below }) => ({ id: node.id, node, name: node.name, lines, below, ...at(placed(node.id), left) }));
   for (const one of copiers) {
     if (known.has(one.id) || spots.some((spot) => spot.id === one.id)) continue;
@@ -145,9 +151,9 @@ function wrapped(name: string): string[] {
 
 /** A path through the points that the layout gives, and the head of an arrow at its end. */
 function drawn(graph: Laid, source: string, target: string, left: number): Pick<Arrow, "path" | "head" | "at"> {
-  const { points } = graph.edge(source, target) as { points: { x: number; y: number }[] };
+  const { points } = graph.edge(own(source), own(target)) as { points: { x: number; y: number }[] };
   const moved = points.map(({ x, y }) => ({ x: x - left, y: y + TOP }));
-  sideways(moved, at(graph.node(source) as unknown as Box, left), at(graph.node(target) as unknown as Box, left));
+  sideways(moved, at(graph.node(own(source)) as unknown as Box, left), at(graph.node(own(target)) as unknown as Box, left));
   const end = moved.at(-1) ?? { x: 0, y: 0 };
   const before = moved.at(-2) ?? end;
   let path = `M${moved[0]?.x ?? 0},${moved[0]?.y ?? 0}`;

@@ -34,6 +34,9 @@ _BEFORE, _BEHIND = 120, 120
 _MOST_WORDS = 6
 _LONGEST_CUT = 3
 """Letters of a word that is cut short ("Md.")."""
+_FEWEST_OF_HEADING, _CAPITALS = 4, 0.6
+"""Words of a headline, and more than the share of them that has capitals."""
+_OF_SENTENCES: frozenset[Cue] = frozenset({"role", "kin", "said", "did", "harmed"})
 _OFTEN = 2
 """Times that a model takes a word for a person's name until it is taken for one."""
 _LISTED = re.compile(r"(?:,| and|, and| &|;) ")
@@ -175,8 +178,17 @@ def _named(run: Sequence[re.Match[str]], text: str, around: _Around) -> Named | 
     cues.update(_cues(text, start, end))
     if any(begin < end and start < stop for begin, stop in around.persons):
         cues.add("model")
+    elif _is_heading(text, start):
+        cues -= _OF_SENTENCES
     name = tuple(word.group() for word in core)
     return Named(name=name, start=start, end=end, cues=frozenset(cues))
+
+
+def _is_heading(text: str, at: int) -> bool:
+    """Whether a line has capitals as headlines have them, which no words around a name can be told by."""
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    found = WORD.findall(text[begin : end if end >= 0 else len(text)])
+    return len(found) >= _FEWEST_OF_HEADING and sum(word[0].isupper() for word in found) > _CAPITALS * len(found)
 
 
 def _title(word: str, *, first: bool) -> Cue | Literal["word"] | None:

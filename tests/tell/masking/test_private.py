@@ -106,6 +106,11 @@ def test_private_persons_are_told_in_many_ways(tmp_path: Path, told: str, name: 
     assert name not in Masks(named_in(tmp_path, text)).words(text)
 
 
+def test_words_of_a_headline_are_nobody(tmp_path: Path) -> None:
+    text = "Police and Protesters Clash Again in Capital\n\nPolice arrested 12 people in the capital on Monday."
+    assert not Masks(named_in(tmp_path, text))
+
+
 def test_what_another_report_shows_of_a_name_counts(tmp_path: Path) -> None:
     names = named_in(
         tmp_path, "Pavel Norling said that 12 people died.", "Interior Minister Pavel Norling said that 14 people died."

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from sayso.languages import words
 from sayso.languages.places import place_words
-from sayso.reconcile.namings import party_words
 from sayso.tell.masking.recognised import Recognised
 
 Cue = Literal["model", "address", "age", "kin", "role", "harmed", "said", "did", "office", "post", "byline"]
@@ -80,9 +79,21 @@ class MaskingWords(Struct, frozen=True, kw_only=True):
     never: frozenset[str]
 
 
+class PartyWords(Struct, frozen=True, kw_only=True):
+    """What masks need of `parties.toml`."""
+
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    not_in_names: frozenset[str]
+
+
 def masking_words() -> MaskingWords:
     """The word list."""
     return words("en", "masking", MaskingWords)
+
+
+def _party_words() -> PartyWords:
+    return words("en", "parties", PartyWords)
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -133,7 +144,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if not near and run:
             yield run
             run, waiting = [], []
-        if word.group()[0].isupper() and word.group().casefold() not in party_words().not_in_names:
+        if word.group()[0].isupper() and word.group().casefold() not in _party_words().not_in_names:
             run += [*waiting, word] if run else [word]
             waiting = []
         elif run and (
@@ -202,7 +213,7 @@ def _title(word: str, *, first: bool) -> Cue | Literal["word"] | None:
         return "office"
     if known in lexicon.posts:
         return "post"
-    if known in party_words().titles or known in party_words().not_in_names or known in lexicon.never:
+    if known in _party_words().titles or known in _party_words().not_in_names or known in lexicon.never:
         return "word"
     if first and lexicon.kin_before.search(f"{word} "):
         return "kin"
@@ -293,7 +304,7 @@ def _joined(text: str, one: Named, other: Named) -> bool:
 def _is_person(named: Named, around: _Around, *, listed: bool, often: bool) -> bool:
     folded = [word.casefold() for word in named.name]
     given = place_words("en").look_alikes.given_names
-    unlike = party_words().organisations | masking_words().never
+    unlike = _party_words().organisations | masking_words().never
     known = "model" in named.cues and folded[0] in given and folded[0] not in unlike
     if not known and any(word in unlike for word in folded):
         return False

@@ -5,9 +5,11 @@ python -m sayso.interpret.gazetteer        compiles it, which first use does oth
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -71,12 +73,18 @@ class Gazetteer:
         """A first-order region by GeoNames' code."""
         return self._regions.get((country, admin1 or ""))
 
-    def towns(self, west: float, south: float, east: float, north: float) -> list[tuple[str, float, float, int]]:
-        """Towns in a part of the earth, in degrees: name, latitude, longitude, people; the most populous first."""
+    def points_of_towns(self) -> list[tuple[float, float, int]]:
+        """Latitude, longitude and id of every town of the earth, the most populous first."""
         return self._connection.execute(
-            "SELECT name, latitude, longitude, population FROM places WHERE level = 3 AND latitude BETWEEN ? AND ?"
-            " AND longitude BETWEEN ? AND ? ORDER BY population DESC, id LIMIT 3000",
-            (south, north, west, east),
+            "SELECT latitude, longitude, id FROM places WHERE level = 3 ORDER BY population DESC, id"
+        ).fetchall()
+
+    def towns(self, ids: Sequence[int]) -> list[tuple[str, float, float, int]]:
+        """Towns by their ids: name, latitude, longitude, people; the most populous first."""
+        return self._connection.execute(
+            "SELECT name, latitude, longitude, population FROM places"
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY population DESC, id",
+            (json.dumps(ids),),
         ).fetchall()
 
     def _read_regions(self) -> dict[tuple[str, str], Place]:

@@ -183,6 +183,9 @@ ADDRESSES: Mapping[str, Address] = {
         limit=50,
     ),
     "disputes, one": lambda known, chance: f"/disputes/{known.an('dispute', chance)}",
+    "disputes, its sides": lambda known, chance: asked(
+        f"/disputes/{known.an('dispute', chance)}/sides", offset=chance.choice((0, 10, 60)), limit=50
+    ),
     "say-so graph": lambda _, chance: asked("/sayso", about=chance.choice(ABOUT)),
     "say-so graph, event": lambda known, chance: asked(
         "/sayso", about=chance.choice(ABOUT), event=any_of(known.ids["event"], chance)

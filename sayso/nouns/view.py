@@ -161,9 +161,6 @@ class Windowed(View, Protocol):
     def prominent_events(self, window: Window) -> tuple[Event, ...]:
         """Those that most reports are about first."""
 
-    def disputed_events(self, window: Window) -> tuple[Event, ...]:
-        """Those of which something is disputed, in the same order."""
-
     def disputes(
         self, about: str | None, effect: str | None, window: Window
     ) -> tuple[tuple[tuple[Event, str], ...], int]:

@@ -378,10 +378,6 @@ class Case:
         """Those that most reports are about first."""
         return windows.prominent_events(self._ledger, window)
 
-    def disputed_events(self, window: Window) -> tuple[Event, ...]:
-        """Those of which something is disputed, in the same order."""
-        return windows.disputed_events(self._ledger, window)
-
     def disputes(
         self, about: str | None, effect: str | None, window: Window
     ) -> tuple[tuple[tuple[Event, str], ...], int]:

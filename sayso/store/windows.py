@@ -52,11 +52,6 @@ def prominent_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:
     return _events(ledger, f"ORDER BY {_PROMINENCE}", window)
 
 
-def disputed_events(ledger: Ledger, window: Window) -> tuple[Event, ...]:
-    """Those of which something is disputed, the most prominent first."""
-    return _events(ledger, f"WHERE disputes > 0 ORDER BY {_PROMINENCE}", window)
-
-
 def disputes(
     ledger: Ledger, about: str | None, effect: str | None, window: Window
 ) -> tuple[tuple[tuple[Event, str], ...], int]:

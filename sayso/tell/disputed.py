@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ from sayso.tell.settle import settled_by
 
 MOST_WORDS = 5
 """Quotes shown for one side; the rest are counted."""
+MOST_SIDES = 10
+"""Sides that a page tells of one dispute at first; the rest come by window."""
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -51,6 +53,8 @@ class Disputed(Struct, frozen=True, kw_only=True):
     settled_by: str
     """What would settle it, in a sentence or two."""
     sides: tuple[Part, ...]
+    more_sides: int = 0
+    """Sides that are not told here."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -64,9 +68,16 @@ _AT_ONCE = 20
 
 def disputes(lookup: Lookup, limit: int) -> tuple[Disputed, ...]:
     """The first disputes, those of the event that most reports are about before others."""
-    shown = tuple(islice(_all(lookup), limit))
-    lookup.look_for(id_ for _, dispute in shown for side in dispute.sides for id_ in side.mentions[:MOST_WORDS])
-    return tuple(disputed(lookup, event, dispute) for event, dispute in shown)
+    return tell(lookup, tuple(islice(_all(lookup), limit)))
+
+
+def tell(lookup: Lookup, shown: Sequence[tuple[Event, Dispute]], most_sides: int | None = None) -> tuple[Disputed, ...]:
+    """Disputes with their words, of each at most so many sides; None: all."""
+    sides = [side for _, dispute in shown for side in dispute.sides]
+    lookup.claims(id_ for side in sides for id_ in side.claims[:_AT_ONCE])
+    told = (side for _, dispute in shown for side in dispute.sides[:most_sides])
+    lookup.look_for(id_ for side in told for id_ in side.mentions[:MOST_WORDS])
+    return tuple(_disputed(lookup, event, dispute, most_sides) for event, dispute in shown)
 
 
 def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
@@ -75,9 +86,15 @@ def _all(lookup: Lookup) -> Iterator[tuple[Event, Dispute]]:
             yield event, dispute
 
 
-def disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
-    """One dispute of an event, its sides with their words."""
-    lookup.claims(id_ for side in dispute.sides for id_ in side.claims[:_AT_ONCE])
+def sides_told(lookup: Lookup, sides: Sequence[Side]) -> tuple[Part, ...]:
+    """Sides of a dispute with their words."""
+    lookup.claims(id_ for side in sides for id_ in side.claims[:MOST_WORDS])
+    lookup.look_for(id_ for side in sides for id_ in side.mentions[:MOST_WORDS])
+    return tuple(_part(lookup, side) for side in sides)
+
+
+def _disputed(lookup: Lookup, event: Event, dispute: Dispute, most_sides: int | None) -> Disputed:
+    told = dispute.sides[:most_sides]
     return Disputed(
         id=dispute.id,
         event=event.id,
@@ -86,7 +103,8 @@ def disputed(lookup: Lookup, event: Event, dispute: Dispute) -> Disputed:
         effect=wording.plain(dispute.effect) if dispute.effect else None,
         why=on_one_line(dispute.why),
         settled_by=settled_by(lookup, dispute),
-        sides=tuple(_part(lookup, side) for side in dispute.sides),
+        sides=tuple(_part(lookup, side) for side in told),
+        more_sides=len(dispute.sides) - len(told),
     )
 
 

@@ -30,6 +30,8 @@ REPLACEMENT = "\ufffd"
 
 def on_one_line(text: str) -> str:
     """The text on one line, every run of white space one space, nothing in it that a terminal obeys."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most texts: nothing to be done
     return _SPACES.sub(" ", without_controls(text)).strip()
 
 

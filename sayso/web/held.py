@@ -45,6 +45,10 @@ async def answers_of(desk: Desk, told: Told) -> dict[str, Any]:
             answers[address] = await _answer(asking, address)
         for address, rows in LISTS.items():
             answers[address.partition("?")[0]] = await _whole(asking, address, rows)
+        for dispute in answers["/disputes"]["disputes"]:
+            if dispute["more_sides"]:
+                address = f"/disputes/{dispute['id']}/sides"
+                answers[address] = await _whole(asking, address, "sides")
     return answers
 
 

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Disputes
-         * @description Both sides of what cannot both hold, and what would settle it.
+         * @description The sides of what cannot all hold, the first of each dispute, and what would settle it.
          */
         get: operations["ApiDisputesDisputes"];
         put?: never;
@@ -53,9 +53,29 @@ export interface paths {
         };
         /**
          * Dispute
-         * @description One dispute.
+         * @description One dispute, with its first sides.
          */
         get: operations["ApiDisputesDisputeIdDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{dispute_id}/sides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sides
+         * @description The sides of one dispute, a window at a time.
+         */
+        get: operations["ApiDisputesDisputeIdSidesSides"];
         put?: never;
         post?: never;
         delete?: never;
@@ -607,6 +627,8 @@ export interface components {
             event: string;
             event_title: string;
             id: string;
+            /** @default 0 */
+            more_sides: number;
             settled_by: string;
             sides: components["schemas"]["Part"][];
             why: string;
@@ -1037,6 +1059,12 @@ export interface components {
             total_edges: number;
             total_nodes: number;
         };
+        /** SidesPage */
+        SidesPage: {
+            edition: string;
+            sides: components["schemas"]["Part"][];
+            total: number;
+        };
         /** Source */
         Source: {
             chain: string[];
@@ -1290,6 +1318,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Disputed"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiDisputesDisputeIdSidesSides: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidesPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -13,9 +13,10 @@ from sayso.nouns.view import Totals, Window
 from sayso.tell import wording
 from sayso.tell.about import about, place_line, time_line
 from sayso.tell.cited import Cited, cite
-from sayso.tell.disputed import Disputed, disputes
+from sayso.tell.disputed import Disputed
 from sayso.tell.harmless import on_one_line
 from sayso.tell.lookup import Lookup
+from sayso.tell.pages.disputes import first_disputes, first_sides
 from sayso.tell.pages.sight import Sight
 from sayso.tell.printed import Shelf
 from sayso.tell.tolls import TollRow, toll_rows
@@ -90,7 +91,6 @@ def account_page(sight: Sight, name: str) -> AccountPage:
     events = view.prominent_events(Window(0, _EVENTS))
     lookup = sight.over(events)
     what = about(lookup, _shelf(lookup, totals))
-    disputed = sight.over(view.disputed_events(Window(0, _DISPUTES)))
     return AccountPage(
         edition=sight.edition,
         name=name,
@@ -99,7 +99,7 @@ def account_page(sight: Sight, name: str) -> AccountPage:
         when=time_line(what),
         totals=totals,
         issues=view.count_issues(),
-        disputes=disputes(disputed, _DISPUTES),
+        disputes=first_disputes(sight, _DISPUTES),
         board=board(sight, lookup, _TOLLS),
         events=event_lines(events),
     )
@@ -117,7 +117,7 @@ def event_page(sight: Sight, event_id: str) -> EventPage:
         whole=event_line(wider) if wider else None,
         parts=event_lines(sight.view.parts_of(event_id, Window(0, _PARTS))),
         board=board(sight, lookup),
-        disputes=disputes(lookup, len(event.disputes)),
+        disputes=first_sides(lookup, tuple((event, dispute) for dispute in event.disputes)),
         reports=tuple(cite(lookup, report) for report in event.reports[:_REPORTS]),
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from sayso.nouns.event import Dispute, Event
 from sayso.nouns.view import Window
 from sayso.tell import wording
-from sayso.tell.disputed import MOST_WORDS, Disputed, disputed
+from sayso.tell.disputed import MOST_SIDES, Disputed, Part, sides_told, tell
+from sayso.tell.lookup import Lookup
 from sayso.tell.pages.sight import Sight
 
 
@@ -28,6 +31,15 @@ class DisputesPage(Struct, frozen=True, kw_only=True):
     counts: tuple[DisputeCount, ...]
     """Of all disputes of the case, whatever is chosen."""
     disputes: tuple[Disputed, ...]
+    """Each with its first sides."""
+
+
+class SidesPage(Struct, frozen=True, kw_only=True):
+    """A window of the sides of one dispute."""
+
+    edition: str
+    total: int
+    sides: tuple[Part, ...]
 
 
 def disputes_page(sight: Sight, about: str | None, effect: str | None, window: Window) -> DisputesPage:
@@ -41,21 +53,34 @@ def disputes_page(sight: Sight, about: str | None, effect: str | None, window: W
         edition=sight.edition,
         total=total,
         counts=tuple(counts),
-        disputes=tuple(_shown(sight, event, _of(event, id_)) for event, id_ in found),
+        disputes=first_sides(sight.over(), tuple((event, _of(event, id_)) for event, id_ in found)),
     )
 
 
+def first_disputes(sight: Sight, most: int) -> tuple[Disputed, ...]:
+    """The disputes of the case that come first, at most so many, each with its first sides."""
+    found, _ = sight.view.disputes(None, None, Window(0, most))
+    return first_sides(sight.over(), tuple((event, _of(event, id_)) for event, id_ in found))
+
+
+def first_sides(lookup: Lookup, shown: Sequence[tuple[Event, Dispute]]) -> tuple[Disputed, ...]:
+    """Disputes, each with its first sides."""
+    return tell(lookup, shown, MOST_SIDES)
+
+
 def dispute_page(sight: Sight, dispute_id: str) -> Disputed:
-    """One dispute; raises `UnknownId`."""
+    """One dispute with its first sides; raises `UnknownId`."""
     dispute = sight.view.dispute(dispute_id)
-    return _shown(sight, sight.view.event(dispute.event), dispute)
+    (told,) = first_sides(sight.over(), ((sight.view.event(dispute.event), dispute),))
+    return told
+
+
+def sides_page(sight: Sight, dispute_id: str, window: Window) -> SidesPage:
+    """The sides of one dispute, a window at a time; raises `UnknownId`."""
+    sides = sight.view.dispute(dispute_id).sides
+    shown = sides[window.offset : window.offset + window.limit]
+    return SidesPage(edition=sight.edition, total=len(sides), sides=sides_told(sight.over(), shown))
 
 
 def _of(event: Event, dispute_id: str) -> Dispute:
     return next(one for one in event.disputes if one.id == dispute_id)
-
-
-def _shown(sight: Sight, event: Event, dispute: Dispute) -> Disputed:
-    lookup = sight.over((event,))
-    lookup.look_for(id_ for side in dispute.sides for id_ in side.mentions[:MOST_WORDS])
-    return disputed(lookup, event, dispute)

@@ -4,8 +4,9 @@ python scripts/web_speed.py [CASE] [--claims 100000] [--times 100] [--only ACCOU
 
 CASE is made where it is not there (scripts/made_case.py), and `sayso serve` serves a copy of it. Of every address of
 the API, over varied parameters: how long an answer takes over HTTP, in milliseconds. Then the same of a few while
-somebody judges. Then in Chromium: when the account is painted first and when it is all there, and how smoothly long
-lists scroll.
+somebody judges; and of each the first answer right after the server has started, and right after it has told of a
+change, as it tells every browser. Then in Chromium: when the account is painted first and when it is all there, and how
+smoothly long lists scroll.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from sayso.web.app import description
 
 GOAL = 100
 """Milliseconds in which 95 of 100 answers are to be there."""
+QUIET_S = 2
 SCROLLED_S = 5
 LONG_FRAME = 50
 WIDE = {"width": 1280, "height": 900}
@@ -311,6 +313,63 @@ def unmeasured(known: Known) -> list[str]:
     return [path for path, form in forms.items() if not any(map(form.fullmatch, asked_for))]
 
 
+def measure_first(case: Path, known: Known, options: argparse.Namespace) -> bool:
+    """Print how long the first answers take after a start, and after changes; whether all are within the goal.
+
+    Each time all views are asked, one after the other, in an order drawn by chance.
+    """
+    chance = Chance("first")
+    names = [name for name in ADDRESSES if not options.only or any(name.startswith(one) for one in options.only)]
+    started: dict[str, list[float]] = {name: [] for name in names}
+    changed: dict[str, list[float]] = {name: [] for name in names}
+
+    def ask_all(client: httpx.Client, into: dict[str, list[float]]) -> None:
+        for name in chance.sample(names, len(names)):
+            milliseconds, status = took(client, ADDRESSES[name](known, chance))
+            if status == 200:
+                into[name].append(milliseconds)
+
+    for _ in range(options.first):
+        start = time.perf_counter()
+        with serving(case) as (address, _), visiting(address) as client:
+            opened = time.perf_counter() - start
+            ask_all(client, started)
+            with told_of_changes(client) as quiet:
+                quiet()
+                _judge(client, "right")
+                quiet()
+                ask_all(client, changed)
+    print(f"\nThe first answers, each {options.first} times (the last start took {opened:.1f} s):")
+    print(f"| {'milliseconds':<20} | after a start: median | most | after a change: median | most |")
+    print("|---|---|---|---|---|")
+    for name in names:
+        figures = (f"{share(times, 50):6.1f} | {max(times):6.1f}" for times in (started[name], changed[name]) if times)
+        print(f"| {name:<20} | {' | '.join(figures)} |", flush=True)
+    return all(max(times, default=0) <= GOAL for into in (started, changed) for times in into.values())
+
+
+@contextmanager
+def told_of_changes(client: httpx.Client) -> Iterator[Callable[[], None]]:
+    """A browser that listens; what is given waits until nothing new was told for a while."""
+    heard = [time.perf_counter()]
+    with httpx.Client(base_url=client.base_url, cookies=client.cookies, timeout=None) as listening:
+
+        def listen() -> None:
+            with suppress(httpx.HTTPError), listening.stream("GET", "/api/changes") as stream:
+                for line in stream.iter_lines():
+                    if line.startswith("data:"):
+                        heard[0] = time.perf_counter()
+
+        threading.Thread(target=listen, daemon=True).start()
+
+        def quiet() -> None:
+            heard[0] = time.perf_counter()
+            while time.perf_counter() - heard[0] < QUIET_S:
+                time.sleep(0.02)
+
+        yield quiet
+
+
 def measure_judging(client: httpx.Client, address: str, known: Known, judgements: int) -> None:
     """Print how long answers take while somebody judges, how long a judgement, and when the record has followed."""
     stop, busy = threading.Event(), list[float]()
@@ -325,13 +384,8 @@ def measure_judging(client: httpx.Client, address: str, known: Known, judgements
     reading = threading.Thread(target=read)
     reading.start()
     written, followed = [], []
-    token = next(value for name, value in client.cookies.items() if name.startswith("sayso-csrf-"))
     for nth in range(judgements):
-        item = client.get("/api/queue?limit=1").json()["items"][0]
-        verdict = ("right", "wrong")[nth % 2]
-        body = {"verdict": verdict, "ids": [item["claim"]], "because": "measured", "by": "web_speed"}
-        start = time.perf_counter()
-        answer = client.post("/api/judgements", json=body, headers={"X-CSRFToken": token})
+        start, answer = _judge(client, ("right", "wrong")[nth % 2])
         written.append(1000 * (time.perf_counter() - start))
         if answer.is_error:
             print(f"a judgement was refused: {answer.text[:200]}")
@@ -344,6 +398,15 @@ def measure_judging(client: httpx.Client, address: str, known: Known, judgements
     print(told("a judgement", written, f"{len(written)} judgements"))
     if followed:
         print(told("the record follows", followed), flush=True)
+
+
+def _judge(client: httpx.Client, verdict: str) -> tuple[float, httpx.Response]:
+    """Judge the first claim of the review; when that was asked for, and the answer."""
+    token = next(value for name, value in client.cookies.items() if name.startswith("sayso-csrf-"))
+    item = client.get("/api/queue?limit=1").json()["items"][0]
+    body = {"verdict": verdict, "ids": [item["claim"]], "because": "measured", "by": "web_speed"}
+    start = time.perf_counter()
+    return start, client.post("/api/judgements", json=body, headers={"X-CSRFToken": token})
 
 
 def _settled(client: httpx.Client, start: float) -> float:
@@ -416,6 +479,7 @@ def main() -> int:
     parser.add_argument("case", type=Path, nargs="?", default=None)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--first", type=int, default=5, help="starts, and changes, after which all is asked; 0: none")
     parser.add_argument("--judgements", type=int, default=6, help="made while others read; 0: none")
     parser.add_argument("--only", nargs="+", default=[], help="views of the table, by how they begin")
     parser.add_argument("--no-pages", action="store_true", help="leave Chromium out")
@@ -439,6 +503,8 @@ def main() -> int:
                 measure_judging(client, address, known, options.judgements)
             if not options.no_pages:
                 measure_pages(address)
+        if options.first:
+            within = measure_first(case, known, options) and within
     return 0 if within else 1
 
 

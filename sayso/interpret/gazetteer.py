@@ -73,10 +73,10 @@ class Gazetteer:
         """A first-order region by GeoNames' code."""
         return self._regions.get((country, admin1 or ""))
 
-    def points_of_towns(self) -> list[tuple[float, float, int]]:
-        """Latitude, longitude and id of every town of the earth, the most populous first."""
+    def points_of_towns(self) -> list[tuple[float, float, int, int]]:
+        """Latitude, longitude, id and people of every town of the earth."""
         return self._connection.execute(
-            "SELECT latitude, longitude, id FROM places WHERE level = 3 ORDER BY population DESC, id"
+            "SELECT latitude, longitude, id, population FROM places WHERE level = 3"
         ).fetchall()
 
     def towns(self, ids: Sequence[int]) -> list[tuple[str, float, float, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 
@@ -19,6 +19,10 @@ from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Window(Struct, frozen=True):
@@ -56,16 +60,21 @@ class Stake(Struct, frozen=True, kw_only=True):
     """`people` times the probability that the claim is misread."""
 
 
-class Reliance(Struct, frozen=True, kw_only=True):
-    """How often one name is relied on for what another says, in the names that reports use."""
+class Reliances(Struct, frozen=True, kw_only=True, eq=False):
+    """How often one is relied on for what another says, in the names that reports use: columns with a row a pair.
 
-    source: str
-    target: str
-    """ "" where nobody is known to print the report."""
-    printed: bool
+    A pair may have several rows.
+    """
+
+    names: Sequence[str]
+    """ "" stands for whoever prints a report where nobody is known to."""
+    source: NDArray[np.int64]
+    """The place of its name."""
+    target: NDArray[np.int64]
+    printed: NDArray[np.bool_]
     """Whether the target prints what the source says, and is not relied on for it in turn."""
-    claims: int
-    attributions: int
+    claims: NDArray[np.int64]
+    attributions: NDArray[np.int64]
 
 
 class ReliedOn(Struct, frozen=True, kw_only=True):
@@ -202,7 +211,7 @@ class Windowed(View, Protocol):
     def count_tolls(self) -> dict[str, int]:
         """How many tolls there are by effect."""
 
-    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
+    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Reliances:
         """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
 
     def on_the_word_of(

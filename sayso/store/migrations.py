@@ -369,6 +369,18 @@ def timeline_in_order(case: sqlite3.Connection) -> None:
     )
 
 
+def say_sos_counted_in_memory(case: sqlite3.Connection) -> None:
+    """How often one relies on another is counted in memory: it changes with what people judge, and with copies."""
+    case.execute("DROP TRIGGER say_so_came")
+    case.execute("DROP TRIGGER say_so_went")
+    case.execute("DROP TABLE say_so_pairs")
+
+
+def reports_by_their_hash(case: sqlite3.Connection) -> None:
+    """What was judged is found again by the hash of its report, at every change."""
+    case.execute("CREATE INDEX reports_sha256 ON reports (sha256)")
+
+
 def _later(at: str, last: datetime) -> tuple[datetime, str]:
     """The time, or one just after the last where it is none or no later."""
     try:
@@ -403,6 +415,8 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     what_is_disputed,
     say_sos_counted,
     timeline_in_order,
+    say_sos_counted_in_memory,
+    reports_by_their_hash,
 )
 
 

@@ -4,21 +4,28 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import UNSET, Struct
 
 from sayso.nouns.claim import Claim
 from sayso.nouns.report import Report, host_of
-from sayso.nouns.view import Reliance, ReliedOn, Window
+from sayso.nouns.view import Reliances, ReliedOn, Window
+from sayso.store.at_hand import at_hand
 from sayso.store.edited import Fate
 from sayso.store.facts import reliances as reliances_of
 from sayso.store.ledger import Ledger
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _FEW = 8
 """Things said by way of one pair among which one that counts is looked for."""
+
+_PRINTED = "SELECT id, publisher, url FROM reports"
 
 ReportOf = Callable[[str], Report]
 
@@ -58,53 +65,81 @@ class Out:
         return report in self.reports or said in self.said
 
 
-def reliances(ledger: Ledger, out: Out, kinds: Sequence[str]) -> Iterator[Reliance]:
-    """Every pair of names as reports have them, with how often."""
-    for kind in kinds:
-        less = _not_counted(ledger, out, kind)
-        for source, target, printed, number in ledger.rows(
-            "SELECT source, target, printed, number FROM say_so_pairs WHERE kind = ?", kind
-        ):
-            left = number - less[source, target]
-            if left > 0:
-                yield Reliance(
-                    source=source,
-                    target=target,
-                    printed=bool(printed),
-                    claims=left if kind == "claim" else 0,
-                    attributions=left if kind == "attribution" else 0,
-                )
+class SaySos:
+    """Who is relied on by whom for everything that reports say: a row for each thing and pair of its names."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        rows = list(ledger.pages("SELECT rowid, report, kind = 'claim', source, target, printed FROM say_sos"))
+        row, report, is_claim, source, target, printed = zip(*rows, strict=True) if rows else ((),) * 6
+        places: dict[str, int] = {}
+        numbers = [[places.setdefault(name, len(places)) for name in column] for column in (source, target)]
+        sources, targets = np.array(numbers, dtype=np.int64)
+        self.names = tuple(places)
+        self._row, self._report = np.array(row, dtype=np.int64), np.array(report, dtype=np.int64)
+        self._is_claim = np.array(is_claim, dtype=bool)
+        pairs, self._pair = np.unique(sources * len(places) + targets, return_inverse=True)
+        self.source, self.target = np.divmod(pairs, max(len(places), 1))
+        self.printed = np.bincount(self._pair, np.array(printed, dtype=np.int64), len(pairs)) > 0
+
+    def count(self, reports: Collection[int], rows: Collection[int], *, claims: bool) -> NDArray[np.int64]:
+        """How often each pair is met in claims, or in attributions, without these reports and rows."""
+        out = np.zeros(int(self._report.max(initial=0)) + 1, dtype=bool)
+        gone = np.array(sorted(reports), dtype=np.int64)
+        out[gone[gone < len(out)]] = True
+        counted = ~out[self._report] & (self._is_claim == claims)
+        counted[np.searchsorted(self._row, np.array(sorted(rows), dtype=np.int64))] = False
+        return np.bincount(self._pair[counted], minlength=len(self.source))
 
 
-def _not_counted(ledger: Ledger, out: Out, kind: str) -> Counter[tuple[str, str]]:
-    """How often a pair is met in what does not count."""
-    found = Counter[tuple[str, str]]()
-    rows = ledger.rows(
-        "SELECT source, target, count(*) FROM json_each(?) CROSS JOIN say_sos INDEXED BY say_sos_report"
-        " ON report = value WHERE kind = ?"
-        " GROUP BY source, target",
-        _json(out.reports),
-        kind,
+def reliances(ledger: Ledger, out: Out, kinds: Sequence[str], anew: Iterable[Claim], report_of: ReportOf) -> Reliances:
+    """Every pair of names as reports have them, with how often; `anew`: claims to which people gave another chain."""
+    whole = at_hand(ledger, SaySos)
+    rows = _rows_of(ledger, out.said)
+    counts = {
+        kind: whole.count(out.reports, rows, claims=kind == "claim") if kind in kinds else np.zeros_like(whole.source)
+        for kind in ("claim", "attribution")
+    }
+    met = counts["claim"] + counts["attribution"] > 0
+    told = Reliances(
+        names=whole.names,
+        source=whole.source[met],
+        target=whole.target[met],
+        printed=whole.printed[met],
+        claims=counts["claim"][met],
+        attributions=counts["attribution"][met],
     )
-    for source, target, number in rows:
-        found[source, target] += number
-    rows = ledger.rows(
-        f"SELECT say_sos.report, source, target FROM json_each(?) CROSS JOIN {kind}s ON {kind}s.id = value"
-        f" CROSS JOIN say_sos INDEXED BY say_sos_report ON say_sos.report = {kind}s.report AND said = value"
-        " WHERE kind = ?",
-        _json(out.said),
-        kind,
+    pairs = [pair for claim in anew for pair in reliances_of(claim.says_who, report_of(claim.report))]
+    return _with(told, pairs) if pairs else told
+
+
+def _rows_of(ledger: Ledger, said: Collection[str]) -> list[int]:
+    """The rows of things that are said."""
+    return [
+        row
+        for kind in ("claim", "attribution")
+        for (row,) in ledger.rows(
+            f"SELECT say_sos.rowid FROM json_each(?) CROSS JOIN {kind}s ON {kind}s.id = value"
+            f" CROSS JOIN say_sos INDEXED BY say_sos_report ON say_sos.report = {kind}s.report AND said = value"
+            " WHERE kind = ?",
+            _json(said),
+            kind,
+        )
+    ]
+
+
+def _with(told: Reliances, pairs: Sequence[tuple[str, str, bool]]) -> Reliances:
+    """The same with some pairs of one claim each."""
+    places = {name: at for at, name in enumerate(told.names)}
+    source = [places.setdefault(name, len(places)) for name, _, _ in pairs]
+    target = [places.setdefault(name, len(places)) for _, name, _ in pairs]
+    return Reliances(
+        names=tuple(places),
+        source=np.append(told.source, source),
+        target=np.append(told.target, target),
+        printed=np.append(told.printed, [printed for _, _, printed in pairs]),
+        claims=np.append(told.claims, np.ones(len(pairs), dtype=np.int64)),
+        attributions=np.append(told.attributions, np.zeros(len(pairs), dtype=np.int64)),
     )
-    for report, source, target in rows:
-        found[source, target] += report not in out.reports
-    return found
-
-
-def given_anew(claims: Iterable[Claim], report_of: ReportOf) -> Iterator[Reliance]:
-    """The pairs of claims to which people gave another chain."""
-    for claim in claims:
-        for source, target, printed in reliances_of(claim.says_who, report_of(claim.report)):
-            yield Reliance(source=source, target=target, printed=printed, claims=1, attributions=0)
 
 
 def ids_given_anew(fates: Mapping[str, Fate]) -> list[str]:
@@ -160,12 +195,13 @@ def _id_of(ledger: Ledger, report: int) -> str:
 
 def printers(ledger: Ledger, reports: Collection[str]) -> dict[str, str]:
     """Who prints the reports of these ids, as far as it is known."""
-    rows = ledger.rows(
-        "SELECT reports.id, publisher, url FROM json_each(?) CROSS JOIN reports ON reports.id = value",
-        json.dumps(sorted(reports)),
-    )
-    told = {id_: publisher or host_of(url) for id_, publisher, url in rows}
-    return {id_: name for id_, name in told.items() if name}
+    known = at_hand(ledger, _printers)
+    return {id_: known[id_] for id_ in reports if id_ in known}
+
+
+def _printers(ledger: Ledger) -> dict[str, str]:
+    told = ((id_, publisher or host_of(url)) for id_, publisher, url in ledger.pages(_PRINTED))
+    return {id_: name for id_, name in told if name}
 
 
 def _which(asked: Asked) -> tuple[str, list[str]]:

@@ -18,7 +18,7 @@ from sayso.nouns.listed import Listed, Sought, Spot, SpotFigure, Tally
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
-from sayso.nouns.view import Reliance, ReliedOn, Stake, Totals, Window
+from sayso.nouns.view import Reliances, ReliedOn, Stake, Totals, Window
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.store import (
@@ -447,12 +447,10 @@ class Case:
         """How many tolls there are by effect."""
         return windows.count_tolls(self._ledger)
 
-    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Iterator[Reliance]:
+    def reliances(self, kinds: Sequence[str], copies: Collection[str]) -> Reliances:
         """Who relies on whom for claims or attributions; `copies`: ids of reports that are left out."""
-        fates = self.ruled().fates
-        yield from say_sos.reliances(self._ledger, self._out(copies), kinds)
-        if "claim" in kinds:
-            yield from say_sos.given_anew(self._given_anew(fates, copies), self.report)
+        anew = self._given_anew(self.ruled().fates, copies) if "claim" in kinds else ()
+        return say_sos.reliances(self._ledger, self._out(copies), kinds, anew, self.report)
 
     def on_the_word_of(
         self,

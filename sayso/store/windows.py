@@ -35,7 +35,8 @@ def totals(ledger: Ledger) -> Totals:
         "SELECT count(*) FROM reports WHERE withdrawn",
         "SELECT substr(min(published), 1, 10) FROM reports WHERE NOT withdrawn",
         "SELECT substr(max(published), 1, 10) FROM reports WHERE NOT withdrawn",
-        "SELECT count(*) FROM claims JOIN reports ON reports.key = claims.report WHERE NOT withdrawn",
+        "SELECT count(*) - (SELECT count(*) FROM reports CROSS JOIN claims ON claims.report = reports.key"
+        " WHERE withdrawn) FROM claims",
         "SELECT count(*) FROM event_facts",
         f"SELECT count(*) FROM event_facts WHERE {_DAY} IS NOT NULL",
         "SELECT count(*) FROM event_facts WHERE disputes > 0",

@@ -62,6 +62,11 @@ class BaseMapPage(Struct, frozen=True, kw_only=True):
     """The most populous first."""
 
 
+def warm_up() -> None:
+    """Read what every answer needs."""
+    _boxes(), _numerics(), _points()
+
+
 def base_map(box: Box | None) -> BaseMapPage:
     """What lies under this part of the map."""
     if box is None or box.east - box.west > _WIDEST:
@@ -201,7 +206,8 @@ def _numerics() -> dict[str, str]:
 @cache
 def _points() -> NDArray[np.float64]:
     """Of all towns, the most populous first: latitude, longitude, and the gazetteer's id."""
-    return np.array(load_gazetteer().points_of_towns()).reshape(-1, 3)
+    found = np.array(load_gazetteer().points_of_towns(), dtype=np.float64).reshape(-1, 4)
+    return found[np.lexsort((found[:, 2], -found[:, 3]))][:, :3]
 
 
 def _spread(edges: _Edges) -> tuple[Town, ...]:

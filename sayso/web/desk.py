@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from litestar.di import NamedDependency
 
@@ -19,11 +19,11 @@ from sayso.settings import Settings
 from sayso.store.ledger import can_be_written, open_ledger
 from sayso.store.recomputed import RecomputedCase
 from sayso.store.sqlite import Case
+from sayso.tell.pages.kept import Kept
 from sayso.tell.pages.sight import Sight
 
 _READERS = 3
-_ANSWERS = 64
-"""Answers that are kept at most."""
+_EDITIONS = 2
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,8 +33,10 @@ AnyCase = TypeVar("AnyCase", bound=Case)
 class Desk:
     """One case, asked by many at once. Close it when the server ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first: Callable[[Sight, str], None] | None = None) -> None:
         """One that cannot be written is shown as it is, and takes no judgements.
+
+        `first` is told the case and its name whenever that has changed, and works out what will be asked of it.
 
         Raises `CaseUnusable` and its children where the case cannot be opened.
         """
@@ -43,12 +45,16 @@ class Desk:
         """Whether the server is about to end: streams end by themselves then."""
         self._is_writable = can_be_written(path)
         self._opened: list[Case] = [LiveCase.of(path) if self._is_writable else _as_it_is(path)]
-        self._answers: dict[Hashable, Any] = {}
-        self._worked_out: tuple[str, dict[str, object]] = "", {}
-        """An edition, and what pages have worked out of all of it."""
+        self._first = first
+        self._kept: dict[str, Kept] = {}
+        """By edition; of the last few, since who began to ask before a change may end after it."""
+        self._ready = ""
+        """The edition that is ready."""
+        self._lock = threading.Lock()
         self._threads = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sayso-reads")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sayso-judges")
+        self._preparer = ThreadPoolExecutor(1, thread_name_prefix="sayso-prepares")
 
     @property
     def name(self) -> str:
@@ -63,22 +69,25 @@ class Desk:
 
     async def ask_once(self, question: Callable[Concatenate[Sight, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same, kept until the case changes: for what takes long, and what all ask in the same words."""
+        return await self.ask(lambda sight: sight.once(question, *args, **kwargs))
 
-        def kept(sight: Sight) -> T:
-            asked = (sight.edition, question, args, tuple(sorted(kwargs.items())))
-            answer: T | None = self._answers.get(asked)
-            if answer is None:
-                while len(self._answers) >= _ANSWERS:
-                    with suppress(KeyError, StopIteration, RuntimeError):  # another thread was first
-                        del self._answers[next(iter(self._answers))]
-                answer = self._answers[asked] = question(sight, *args, **kwargs)
-            return answer
+    async def ready(self) -> str:
+        """The edition of the case at this moment, once what is asked first of it can be answered at once."""
+        return await asyncio.get_running_loop().run_in_executor(self._preparer, self._prepared)
 
-        return await self.ask(kept)
+    def prepare(self) -> None:
+        """Wait until the case as it is now is ready."""
+        self._preparer.submit(self._prepared).result()
 
-    async def edition(self) -> str:
-        """The edition of the case at this moment."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: self._mine(Case).edition())
+    def _prepared(self) -> str:
+        return self._answer(self._begun)
+
+    def _begun(self, sight: Sight) -> str:
+        if self._first and sight.edition != self._ready:
+            with suppress(Exception):  # whoever asks for what cannot be worked out is told why
+                self._first(sight, self.name)
+            self._ready = sight.edition
+        return sight.edition
 
     async def write(self, change: Callable[Concatenate[LiveCase, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a change of the case gives; changes are made one after another.
@@ -97,15 +106,13 @@ class Desk:
             return question(self._sight(case), *args, **kwargs)
 
     def _sight(self, case: Case) -> Sight:
-        """The sight of this thread, made anew where the case has changed since."""
-        mine: Sight | None = getattr(self._threads, "sight", None)
+        """The case as it is now, with what was worked out of it since it last changed."""
         edition = case.edition()
-        if mine is None or mine.edition != edition:
-            of, kept = self._worked_out
-            if of != edition:
-                _, kept = self._worked_out = edition, {}
-            mine = self._threads.sight = Sight(case, kept)
-        return mine
+        with self._lock:
+            kept = self._kept.setdefault(edition, Kept(edition))
+            for old in list(self._kept)[:-_EDITIONS]:
+                del self._kept[old]
+        return Sight(case, kept)
 
     def _mine(self, kind: type[AnyCase]) -> AnyCase:
         """The case as this thread has it open."""
@@ -117,7 +124,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the case, when what is asked has been answered."""
-        for threads in (self._readers, self._writer):
+        for threads in (self._preparer, self._readers, self._writer):
             threads.shutdown()
         for case in self._opened:
             case.close()

@@ -24,7 +24,7 @@ async def changes(desk: AtDesk) -> ServerSentEvent:
 async def _editions(desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
     told, silent = "", 0
     while not desk.ending:
-        edition = await desk.edition()
+        edition = await desk.ready()
         silent += 1
         if edition != told:
             yield ServerSentEventMessage(event="edition", data=edition)

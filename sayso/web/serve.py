@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,9 @@ import uvicorn
 from sayso.errors import CannotServe
 from sayso.web.access import Access
 from sayso.web.app import application
+from sayso.web.base_map import warm_up
 from sayso.web.desk import Desk
+from sayso.web.first import first_answers
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -33,7 +36,7 @@ def serve(
     `logins`: argon2 hashes of passwords by name; None lets whoever has the token in. `certificate`: the files of a
     certificate and its key, for HTTPS. Raises `CannotServe` where the address is taken or is not this machine's.
     """
-    with Desk(case) as desk, _bound(host, port) as listening:
+    with Desk(case, first_answers) as desk, _bound(host, port) as listening:
         taken = listening.getsockname()[1]
         access = Access(logins=logins, secure=certificate is not None, mark=str(taken))
         names = [*LOOPBACK, host, socket.gethostname()] if logins is not None else list(LOOPBACK)
@@ -48,6 +51,8 @@ def serve(
         )
         way = f"enter?token={access.token}" if logins is None else ""
         shown = f"[{host}]" if ":" in host else host
+        threading.Thread(target=warm_up, daemon=True).start()
+        desk.prepare()
         ready(f"http{'s' if certificate else ''}://{shown}:{taken}/{way}")
         _Server(config, desk).run(sockets=[listening])
 

@@ -103,8 +103,8 @@ def test_a_country_has_no_point_a_region_is_in_doubt_and_so_is_a_name_of_several
         spot("Ambler", 1, 1),
         spot("Nowhere", None, None),
     )
-    sight.spots = lambda: places  # type: ignore[assignment]
-    sight.spot_figures = lambda: (SpotFigure(places[3], "killed", "t", 1, 2, 3),)  # type: ignore[assignment]
+    case.spots = lambda: places  # type: ignore[method-assign]
+    case.spot_figures = lambda: (SpotFigure(places[3], "killed", "t", 1, 2, 3),)  # type: ignore[method-assign]
     found = {place.name: place for place in map_page(sight).places}
     assert {name: place.level for name, place in found.items()} == {
         "Amblia": "country", "Coast": "region", "Springfield": "point", "Ambler": "point", "Nowhere": "nowhere",

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+import httpx
 import pytest
 
 from sayso.errors import CaseUnusable, WrongUse
 from sayso.judging.live import LiveCase
 from sayso.store.sqlite import Case
 from sayso.tell.pages.account import account_page
+from sayso.tell.pages.kept import Kept
 from sayso.tell.pages.sight import Sight
 from sayso.web import desk as desks
+from sayso.web.app import bare_application
 from sayso.web.desk import Desk
+from sayso.web.first import first_answers
+from sayso.web.held import ONCE
 
 T = TypeVar("T")
 
@@ -90,6 +95,40 @@ def test_an_answer_is_kept_until_the_case_changes(case: Path) -> None:
 
     with Desk(case) as desk:
         assert answered(ask(desk)) == (1, 1, 2)
+
+
+def test_what_is_asked_first_is_worked_out_before_a_change_is_told(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked, once = list[Hashable](), Kept.once
+
+    def counted(kept: Kept, question: Hashable, work: Callable[[], T]) -> T:
+        return once(kept, question, lambda: (worked.append(question), work())[1])
+
+    monkeypatch.setattr(Kept, "once", counted)
+
+    async def ask() -> None:
+        with Desk(case, first_answers) as desk:
+            transport = httpx.ASGITransport(app=bare_application(desk))  # type: ignore[arg-type]  # typed apart
+            async with httpx.AsyncClient(transport=transport, base_url="http://desk") as client:
+                for _ in range(2):
+                    edition = await desk.ready()
+                    assert worked
+                    worked.clear()
+                    for address in (*ONCE, "/sayso?about=all"):
+                        answer = await client.get(f"/api{address}")
+                        assert answer.json().get("edition", edition) == edition
+                    assert worked == []
+                    await desk.write(judge_first)
+
+    answered(ask())
+
+
+def test_a_case_of_which_something_cannot_be_told_is_ready_all_the_same(case: Path) -> None:
+    def first(sight: Sight, name: str) -> None:
+        raise ZeroDivisionError(name)
+
+    with Desk(case, first) as desk:
+        desk.prepare()
+        assert answered(desk.ask(account_page, desk.name)).name == case.stem
 
 
 def test_claims_looked_up_at_once_are_those_looked_up_one_by_one(built: Path) -> None:

@@ -132,7 +132,7 @@ class ChoicesPage(Struct, frozen=True, kw_only=True):
 
 def timeline_page(sight: Sight, window: Window, sought: Sought, *, dated: bool | None = None) -> TimelinePage:
     """A window of what is sought, oldest first, what has no day last; `dated`: only with a day, or only without."""
-    with_day, without = sight.count_timeline(sought)
+    with_day, without = sight.once(_counted, sought)
     if dated is not None:
         shown = sight.view.timeline(sought, window, dated=dated)
     else:
@@ -147,9 +147,13 @@ def timeline_page(sight: Sight, window: Window, sought: Sought, *, dated: bool |
     )
 
 
+def _counted(sight: Sight, sought: Sought) -> tuple[int, int]:
+    return sight.view.count_timeline(sought)
+
+
 def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
     """How many entries there are of what is sought, by day or longer."""
-    tallies = [tally for tally in sight.timeline_by_day(sought) if tally.name]
+    tallies = [tally for tally in sight.view.timeline_by_day(sought) if tally.name]
     days = Counter[date]()
     for tally in tallies:
         days[date.fromisoformat(tally.name or "")] += tally.entries
@@ -180,8 +184,8 @@ def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
 
 def choices_page(sight: Sight) -> ChoicesPage:
     """What the entries of the whole case may be chosen by."""
-    kinds = sight.timeline_by_kind()
-    effects = sight.effects_told()
+    kinds = sight.view.timeline_by_kind()
+    effects = sight.view.effects_told()
     return ChoicesPage(
         edition=sight.edition,
         events=_choices(kinds, "event"),
@@ -194,7 +198,7 @@ def choices_page(sight: Sight) -> ChoicesPage:
         ),
         places=tuple(
             Choice(code=name, told=on_one_line(name), entries=events)
-            for name, events in sight.named_places(_MOST_PLACES)
+            for name, events in sight.view.named_places(_MOST_PLACES)
         ),
     )
 

@@ -107,7 +107,7 @@ class Places(Struct, frozen=True, kw_only=True):
 
 def map_page(sight: Sight, effect: Effect | None = None, *, by_events: bool = False) -> MapPage:
     """The places by the figures of an effect, else of the first that is counted anywhere; or by their events."""
-    found = gathered(sight.spots(), sight.spot_figures())
+    found = sight.once(_places)
     sought = None if by_events else effect or next(iter(found.effects), None)
     ordered = sorted(found.spots, key=lambda spot: _rank(spot, found, sought))[:_MOST]
     lookup = sight.over()
@@ -224,7 +224,11 @@ def _words(lookup: Lookup, sight: Sight, figure: SpotFigure) -> Quote | None:
 
 def home_of(sight: Sight) -> Box | None:
     """Where the case is; None where no place is known."""
-    return home(gathered(sight.spots(), sight.spot_figures()).spots)
+    return home(sight.once(_places).spots)
+
+
+def _places(sight: Sight) -> Places:
+    return gathered(sight.view.spots(), sight.view.spot_figures())
 
 
 def home(spots: Sequence[Spot]) -> Box | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Event
 from sayso.nouns.says_who import Attribution
-from sayso.nouns.view import ReliedOn, Window
+from sayso.nouns.view import Reliances, ReliedOn, Window
 from sayso.nouns.what import EventMention
 from sayso.tell import wording
 from sayso.tell.harmless import on_one_line, shortened
@@ -27,8 +28,6 @@ _NODES = 60
 _EDGES = 120
 _COPIERS = 12
 """Publishers that repeat one's reports and are named."""
-_OF_EVENT = 3000
-"""Claims and mentions of one event that are looked through."""
 _LONGEST_NAME = 80
 _KINDS = {"figures": ("claim",), "all": ("claim", "attribution")}
 _NOBODY = "publisher unknown"
@@ -131,96 +130,118 @@ class SaidPage(Struct, frozen=True, kw_only=True):
 
 
 class _Thing(Struct, frozen=True):
-    """Something that is said, with the pairs of ids that it came by."""
+    """Something that is said of an event, with the pairs of ids that it came by."""
 
     kind: Literal["claim", "attribution", "mention"]
     id: str
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...]
 
 
 class _Graph:
     """Who relies on whom, whole: pairs of ids with how often, the heaviest first."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
-        self._ids: dict[str, str] = {}
-        self.names: dict[str, str] = {}
-        self.raw: defaultdict[str, set[str]] = defaultdict(set)
-        """The names that reports give it, by id."""
-        self.prints: set[str] = set()
-        self.claims: Counter[tuple[str, str]] = Counter()
-        self.others: Counter[tuple[str, str]] = Counter()
-        self.weight: Counter[tuple[str, str]] = Counter()
-        """How many things are said by way of a pair."""
-        self.things: list[_Thing] = []
+    def __init__(self, lookup: Lookup, relied: Reliances) -> None:
+        known = [lookup.known_as(name) for name in relied.names]
+        ids = [name.casefold() for name in known]
+        self.ids = sorted(set(ids))
+        places = {id_: at for at, id_ in enumerate(self.ids)}
+        self._names = dict(zip(reversed(ids), reversed(known), strict=True))
+        self._relied = relied
+        self._of = np.array([places[id_] for id_ in ids], dtype=np.int64)
+        source, target = self._of[relied.source], self._of[relied.target]
+        self.prints = {self.ids[at] for at in np.unique(target[relied.printed])}
+        self._rows = np.flatnonzero(source != target)
+        pairs, pair = np.unique((source * len(ids) + target)[self._rows], return_inverse=True)
+        claims, others = (np.zeros(len(pairs), dtype=np.int64) for _ in range(2))
+        np.add.at(claims, pair, relied.claims[self._rows])
+        np.add.at(others, pair, relied.attributions[self._rows])
+        order = np.lexsort((pairs, -(claims + others)))
+        self._source, self._target = np.divmod(pairs[order], max(len(ids), 1))
+        self._claims, self._others = claims[order], others[order]
+        self._pair = np.argsort(order)[pair]
+        self.total = len(pairs)
+        self.things: tuple[_Thing, ...] = ()
         """What is told of an event; of a whole case it is asked for by window."""
-        self.ways: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        """The names that reports have for a pair."""
-        self.pairs: list[tuple[str, str]] = []
 
-    def id_of(self, name: str) -> str:
-        """The id of a party or publisher by a name that a report gives it."""
-        id_ = self._ids.get(name)
-        if id_ is None:
-            known = self._lookup.known_as(name)
-            id_ = self._ids[name] = known.casefold()
-            self.names.setdefault(id_, known)
-            self.raw[id_].add(name)
-        return id_
+    def pair(self, place: int) -> tuple[str, str]:
+        """The ids of the pair at a place."""
+        return self.ids[self._source[place]], self.ids[self._target[place]]
 
-    def add(self, source: str, target: str, *, printed: bool, claims: int, others: int) -> tuple[str, str] | None:
-        """Count a pair of names; gives their ids, and None where both are one."""
-        pair = self.id_of(source), self.id_of(target)
-        if printed:
-            self.prints.add(pair[1])
-        if pair[0] == pair[1]:
-            return None
-        if claims:
-            self.claims[pair] += claims
-        if others:
-            self.others[pair] += others
-        return pair
+    def claims(self, place: int) -> int:
+        """How many claims come by way of the pair at a place."""
+        return int(self._claims[place])
 
-    def sort(self) -> _Graph:
-        """Put the heaviest first."""
-        self.weight = self.claims + self.others
-        self.pairs = [pair for pair, _ in sorted(self.weight.items(), key=lambda item: (-item[1], item[0]))]
-        return self
+    def others(self, place: int) -> int:
+        """How much else does."""
+        return int(self._others[place])
+
+    def ways(self, place: int) -> list[tuple[str, str]]:
+        """The names that reports have for the pair at a place."""
+        relied, rows = self._relied, self._rows[self._pair == place]
+        return [(relied.names[relied.source[row]], relied.names[relied.target[row]]) for row in rows]
+
+    def raw(self, id_: str) -> set[str]:
+        """The names that reports give one."""
+        return {name for name, of in zip(self._relied.names, self._of, strict=True) if self.ids[of] == id_} or {id_}
+
+    def total_nodes(self) -> int:
+        """How many rely on others, or are relied on."""
+        return len(np.unique(np.concatenate([self._source, self._target])))
+
+    def weights(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How often each is relied on, and how often each relies."""
+        weight = self._claims + self._others
+        relied, relies = np.zeros(len(self.ids), dtype=np.int64), np.zeros(len(self.ids), dtype=np.int64)
+        np.add.at(relied, self._source, weight)
+        np.add.at(relies, self._target, weight)
+        return dict(zip(self.ids, relied.tolist(), strict=True)), dict(zip(self.ids, relies.tolist(), strict=True))
+
+    def drawn(self) -> tuple[list[str], list[int]]:
+        """The ends of the heaviest pairs, as many as can be read, and the places of the pairs among them."""
+        nodes: dict[int, None] = {}
+        edges: list[int] = []
+        for place, ends in enumerate(zip(self._source.tolist(), self._target.tolist(), strict=True)):
+            if len(edges) == _EDGES or len(nodes) == _NODES:
+                break
+            if len(nodes) + sum(one not in nodes for one in ends) <= _NODES:
+                nodes.update(dict.fromkeys(ends))
+                edges.append(place)
+        after = edges[-1] + 1 if edges else 0
+        kept = np.array(list(nodes), dtype=np.int64)
+        among = np.isin(self._source[after:], kept) & np.isin(self._target[after:], kept)
+        edges += (after + np.flatnonzero(among)[: _EDGES - len(edges)]).tolist()
+        return [self.ids[at] for at in nodes], edges
 
     def name(self, id_: str) -> str:
         """What it is called, safe to show."""
-        return shortened(self.names.get(id_, id_), _LONGEST_NAME) or _NOBODY
+        return _shown(self._names[id_])
 
-    def kind(self, id_: str) -> str | None:
+    def kind(self, lookup: Lookup, id_: str) -> str | None:
         """What the party is."""
-        kind = self._lookup.kind_of(self.names[id_])
+        kind = lookup.kind_of(self._names[id_])
         return kind and wording.plain(kind)
+
+
+def _shown(name: str) -> str:
+    return shortened(name, _LONGEST_NAME) or _NOBODY
 
 
 def say_so_page(sight: Sight, about: About, event_id: str | None = None) -> SaySoPage:
     """Who relies on whom in the case, or for what is told of one event; raises `UnknownId`."""
-    return _page(sight, about, sight.view.event(event_id) if event_id else None)
-
-
-def _page(sight: Sight, about: About, event: Event | None) -> SaySoPage:
-    graph, lookup = _graph(sight, about, event)
-    kept, edges = _drawn(graph.pairs)
-    copiers = _copiers(sight, lookup, graph, set(event.reports) if event else None)
-    relied, relies = dict.fromkeys(kept, 0), dict.fromkeys(kept, 0)
-    for pair in graph.pairs:
-        if pair[0] in relied:
-            relied[pair[0]] += graph.weight[pair]
-        if pair[1] in relies:
-            relies[pair[1]] += graph.weight[pair]
+    event = sight.view.event(event_id) if event_id else None
+    graph, lookup = _graph(sight, about, event), sight.over()
+    kept, edges = graph.drawn()
+    copiers = _copiers(sight, lookup, set(event.reports) if event else None, set(kept))
+    relied, relies = graph.weights()
     nodes = (
         Node(
             id=id_,
             name=graph.name(id_),
-            kind=graph.kind(id_),
+            kind=graph.kind(lookup, id_),
             prints=id_ in graph.prints,
             relied_on=relied[id_],
             relies=relies[id_],
-            copiers=tuple(Copier(name=graph.name(name), reports=number) for name, number in copiers[id_][:_COPIERS]),
+            copiers=tuple(Copier(name=_shown(name), reports=number) for name, number in copiers[id_][:_COPIERS]),
             total_copiers=len(copiers[id_]),
         )
         for id_ in kept
@@ -230,31 +251,29 @@ def _page(sight: Sight, about: About, event: Event | None) -> SaySoPage:
         event=event_line(event) if event else None,
         about=about,
         nodes=tuple(nodes),
-        edges=tuple(_edge(sight, lookup, graph, about, pair) for pair in edges),
-        total_nodes=len({id_ for pair in graph.pairs for id_ in pair}),
-        total_edges=len(graph.pairs),
+        edges=tuple(_edges(sight, lookup, graph, about, edges)),
+        total_nodes=graph.total_nodes(),
+        total_edges=graph.total,
         copies=sum(1 for id_ in event.reports if lookup.copy_of(id_)) if event else len(lookup.copied()),
     )
 
 
 def pairs_page(sight: Sight, about: About, event_id: str | None, window: Window) -> PairsPage:
     """All pairs of the case, or of one event, the heaviest first; raises `UnknownId`."""
-    graph, _ = _graph(sight, about, sight.view.event(event_id) if event_id else None)
-    shown = graph.pairs[window.offset : window.offset + window.limit]
-    return PairsPage(
-        edition=sight.edition,
-        pairs=tuple(
-            Pair(
-                source=pair[0],
-                target=pair[1],
-                source_name=graph.name(pair[0]),
-                target_name=graph.name(pair[1]),
-                claims=graph.claims[pair],
-                others=graph.others[pair],
-            )
-            for pair in shown
-        ),
-        total=len(graph.pairs),
+    graph = _graph(sight, about, sight.view.event(event_id) if event_id else None)
+    shown = range(graph.total)[window.offset : window.offset + window.limit]
+    return PairsPage(edition=sight.edition, pairs=tuple(_pair(graph, place) for place in shown), total=graph.total)
+
+
+def _pair(graph: _Graph, place: int) -> Pair:
+    source, target = graph.pair(place)
+    return Pair(
+        source=source,
+        target=target,
+        source_name=graph.name(source),
+        target_name=graph.name(target),
+        claims=graph.claims(place),
+        others=graph.others(place),
     )
 
 
@@ -263,46 +282,56 @@ def said_page(
 ) -> SaidPage:
     """What is said by way of a pair, or of one that is relied on, or that relies; raises `UnknownId`."""
     event = sight.view.event(event_id) if event_id else None
-    graph, lookup = _graph(sight, about, event)
-    said, total = _said(sight, lookup, graph, about, event, (source, target), window)
+    said, total = _said(sight, _graph(sight, about, event), about, event, (source, target), window)
     return SaidPage(edition=sight.edition, said=said, total=total)
 
 
-def _graph(sight: Sight, about: About, event: Event | None) -> tuple[_Graph, Lookup]:
-    if event:
-        lookup = sight.over((event,))
-        return _of_event(sight, lookup, event, about), lookup
+def _graph(sight: Sight, about: About, event: Event | None) -> _Graph:
+    return sight.once(_of_event, event.id, about) if event else sight.once(_of_case, about)
+
+
+def _of_case(sight: Sight, about: About) -> _Graph:
     lookup = sight.over()
-    kept = sight.kept.get(about)
-    if not isinstance(kept, _Graph):
-        kept = sight.kept[about] = _of_case(sight, lookup, about)
-    return kept, lookup
+    return _Graph(lookup, sight.view.reliances(_KINDS[about], lookup.copied()))
 
 
-def _of_case(sight: Sight, lookup: Lookup, about: About) -> _Graph:
-    graph = _Graph(lookup)
-    for one in sight.view.reliances(_KINDS[about], lookup.copied()):
-        pair = graph.add(one.source, one.target, printed=one.printed, claims=one.claims, others=one.attributions)
-        if pair:
-            graph.ways[pair].append((one.source, one.target))
-    return graph.sort()
-
-
-def _of_event(sight: Sight, lookup: Lookup, event: Event, about: About) -> _Graph:
-    graph = _Graph(lookup)
-    things = list(islice(_things(lookup, event, about), _OF_EVENT))
+def _of_event(sight: Sight, event_id: str, about: About) -> _Graph:
+    event = sight.view.event(event_id)
+    lookup = sight.over((event,))
+    things = [thing for thing in _things(lookup, event, about) if thing.says_who and not lookup.copy_of(thing.report)]
     printers = sight.view.printers({thing.report for thing in things})
-    for thing in things:
-        if lookup.copy_of(thing.report) or not thing.says_who:
-            continue
-        is_claim = isinstance(thing, Claim)
-        told = {"claims": int(is_claim), "others": int(not is_claim)}
-        names = [party.name for party in thing.says_who]
-        pairs = [graph.add(one, next_, printed=False, **told) for one, next_ in pairwise(names)]
-        pairs.append(graph.add(names[-1], printers.get(thing.report, ""), printed=True, **told))
-        found = tuple(pair for pair in pairs if pair)
-        graph.things.append(_Thing("claim" if is_claim else "mention", thing.id, found))
-    return graph.sort()
+    by_name = [(thing, _pairs_of(thing, printers.get(thing.report, ""))) for thing in things]
+    graph = _Graph(lookup, _told_of(by_name))
+    ids = {name: lookup.known_as(name).casefold() for _, pairs in by_name for pair in pairs for name in pair}
+    graph.things = tuple(
+        _Thing(
+            "claim" if isinstance(thing, Claim) else "mention",
+            thing.id,
+            tuple((ids[one], ids[other]) for one, other in pairs if ids[one] != ids[other]),
+        )
+        for thing, pairs in by_name
+    )
+    return graph
+
+
+def _pairs_of(thing: Claim | EventMention, printer: str) -> list[tuple[str, str]]:
+    """Who is relied on by whom for it, by the names that the report has; the last prints it."""
+    return list(pairwise([*(party.name for party in thing.says_who), printer]))
+
+
+def _told_of(things: Sequence[tuple[Claim | EventMention, Sequence[tuple[str, str]]]]) -> Reliances:
+    """The pairs of names by way of which some things are said."""
+    names: dict[str, int] = {}
+    rows = [
+        (names.setdefault(one, len(names)), names.setdefault(other, len(names)), place == len(pairs) - 1, is_claim)
+        for thing, pairs in things
+        for is_claim in (isinstance(thing, Claim),)
+        for place, (one, other) in enumerate(pairs)
+    ]
+    source, target, printed, claims = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    return Reliances(
+        names=tuple(names), source=source, target=target, printed=printed > 0, claims=claims, attributions=1 - claims
+    )
 
 
 def _things(lookup: Lookup, event: Event, about: About) -> Iterator[Claim | EventMention]:
@@ -313,33 +342,24 @@ def _things(lookup: Lookup, event: Event, about: About) -> Iterator[Claim | Even
             yield lookup.mention(id_)
 
 
-def _drawn(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The ends of the heaviest pairs, as many as can be read, and the pairs among them."""
-    nodes: dict[str, None] = {}
-    edges: list[tuple[str, str]] = []
-    for pair in pairs:
-        if len(edges) == _EDGES:
-            break
-        if len({*nodes, *pair}) <= _NODES:
-            nodes.update(dict.fromkeys(pair))
-            edges.append(pair)
-    return list(nodes), edges
-
-
 def _copiers(
-    sight: Sight, lookup: Lookup, graph: _Graph, reports: Collection[str] | None
+    sight: Sight, lookup: Lookup, reports: Collection[str] | None, of: Collection[str]
 ) -> defaultdict[str, list[tuple[str, int]]]:
-    """Who repeats whose reports: by id, the ids of those that do and in how many reports."""
+    """Who repeats the reports of these: by id, the names of those that do and in how many reports."""
     copies = {copy: _first(lookup, copy) for copy in lookup.copied() if reports is None or copy in reports}
     printers = sight.view.printers({*copies, *copies.values()})
+    known = {name: lookup.known_as(name) for name in ("", *sorted(printers.values()))}
+    ids = {name: one.casefold() for name, one in known.items()}
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for copy, of in copies.items():
-        one, other = graph.id_of(printers.get(of, "")), graph.id_of(printers.get(copy, ""))
-        if one != other:
+    for copy, first in copies.items():
+        one, other = (ids[printers.get(report, "")] for report in (first, copy))
+        if one in of and one != other:
             counted[one][other] += 1
+    names = {one.casefold(): one for one in known.values()}
     found = defaultdict[str, list[tuple[str, int]]](list)
     for id_, numbers in counted.items():
-        found[id_] = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+        ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+        found[id_] = [(names[other], number) for other, number in ordered]
     return found
 
 
@@ -352,16 +372,22 @@ def _first(lookup: Lookup, copy: str) -> str:
     return copy
 
 
-def _edge(sight: Sight, lookup: Lookup, graph: _Graph, about: About, pair: tuple[str, str]) -> Edge:
-    said = next(_told(lookup, _one_of(sight, lookup, graph, about, pair)), None)
-    return Edge(source=pair[0], target=pair[1], claims=graph.claims[pair], others=graph.others[pair], said=said)
+def _edges(sight: Sight, lookup: Lookup, graph: _Graph, about: About, places: Iterable[int]) -> Iterator[Edge]:
+    first = {pair: thing for thing in reversed(graph.things) for pair in thing.pairs}
+    for place in places:
+        pair = graph.pair(place)
+        one = (first[pair],) if pair in first else _on_the_word(sight, lookup, graph, about, place)
+        yield Edge(
+            source=pair[0],
+            target=pair[1],
+            claims=graph.claims(place),
+            others=graph.others(place),
+            said=next(_told(lookup, one), None),
+        )
 
 
-def _one_of(
-    sight: Sight, lookup: Lookup, graph: _Graph, about: About, pair: tuple[str, str]
-) -> Iterator[ReliedOn | _Thing]:
-    yield from (thing for thing in graph.things if pair in thing.pairs)
-    for source, target in graph.ways[pair]:
+def _on_the_word(sight: Sight, lookup: Lookup, graph: _Graph, about: About, place: int) -> Iterator[ReliedOn]:
+    for source, target in graph.ways(place):
         found = sight.view.one_on_the_word_of(_KINDS[about], lookup.copied(), source, target)
         if found:
             yield found
@@ -369,7 +395,6 @@ def _one_of(
 
 def _said(
     sight: Sight,
-    lookup: Lookup,
     graph: _Graph,
     about: About,
     event: Event | None,
@@ -377,12 +402,13 @@ def _said(
     window: Window,
 ) -> tuple[tuple[SaidOn, ...], int]:
     """What is said by way of a pair of ids, of which one may be None; where both are one, by way of it either way."""
+    lookup = sight.over()
     source, target = pair
     if event:
         things = [thing for thing in graph.things if _goes_by(thing, source, target)]
         shown = things[window.offset : window.offset + window.limit]
         return tuple(_told(lookup, shown)), len(things)
-    raw = {id_: graph.raw.get(id_, {id_}) for id_ in pair if id_ is not None}
+    raw = {id_: graph.raw(id_) for id_ in pair if id_ is not None}
     if source is not None and source == target:
         asked = {"through": raw[source]}
     else:

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Event, Record, Toll
+from sayso.nouns.event import Event, KnownParty, Record, Toll
 from sayso.nouns.view import Windowed
 from sayso.tell.judged import Judgements
 from sayso.tell.lookup import Lookup
 from sayso.tell.names import names_of
+from sayso.tell.pages.kept import Kept
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Sight:
     """A case with its parties, copies and judgements at hand; what is long is asked of the view by window."""
 
-    def __init__(self, view: Windowed, kept: dict[str, object] | None = None) -> None:
-        """`kept`: what other sights of this edition have worked out; what rests on their own view is not for it."""
+    def __init__(self, view: Windowed, kept: Kept | None = None) -> None:
+        """`kept`: what others that see the same edition have worked out; None: nobody has."""
         self.view = view
-        self.edition = view.edition()
-        self.judged = Judgements(view)
-        self.count_timeline = lru_cache(maxsize=16)(view.count_timeline)
-        self.timeline_by_day = lru_cache(maxsize=4)(view.timeline_by_day)
-        self.timeline_by_kind = cache(view.timeline_by_kind)
-        self.named_places = cache(view.named_places)
-        self.effects_told = cache(view.effects_told)
-        self.spots = cache(view.spots)
-        self.spot_figures = cache(view.spot_figures)
-        self.parties = tuple(view.parties())
-        self.kept: dict[str, object] = {} if kept is None else kept
-        """What pages have worked out of all of the case, for when they are asked again."""
-        self._base = _WindowedLookup(view, Record(copies=tuple(view.copies()), parties=self.parties))
+        self._kept = kept or Kept(view.edition())
+        self.edition = self._kept.edition
 
-    @cached_property
+    def once(self, question: Callable[Concatenate[Sight, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of the case gives, worked out once for all who ask; it must not rest on this very view."""
+        asked = question, args, tuple(sorted(kwargs.items()))
+        return self._kept.once(asked, lambda: question(self, *args, **kwargs))
+
+    @property
+    def parties(self) -> tuple[KnownParty, ...]:
+        """The parties of the case."""
+        return self.once(_parties)
+
+    @property
+    def judged(self) -> Judgements:
+        """What people judged."""
+        return self.once(_judged)
+
+    @property
     def names(self) -> Mapping[str, str]:
         """By each name that reports give a party, in small letters, its name in the case; ambiguous ones left out."""
-        return names_of(self.parties)
+        return self.once(_names)
 
     def names_of(self, party: str) -> tuple[str, ...]:
         """The names that reports give the party of a name in the case."""
@@ -54,7 +63,23 @@ class Sight:
 
     def over(self, events: Iterable[Event] = ()) -> Lookup:
         """The case with a few of its events for its record."""
-        return self._base.over(events)
+        return self.once(_lookup).on(self.view).over(events)
+
+
+def _parties(sight: Sight) -> tuple[KnownParty, ...]:
+    return tuple(sight.view.parties())
+
+
+def _judged(sight: Sight) -> Judgements:
+    return Judgements(sight.view)
+
+
+def _names(sight: Sight) -> Mapping[str, str]:
+    return names_of(sight.parties)
+
+
+def _lookup(sight: Sight) -> _WindowedLookup:
+    return _WindowedLookup(sight.view, Record(copies=tuple(sight.view.copies()), parties=sight.parties))
 
 
 class _WindowedLookup(Lookup):
@@ -63,6 +88,12 @@ class _WindowedLookup(Lookup):
     def __init__(self, view: Windowed, record: Record) -> None:
         super().__init__(view, record)
         self._windowed = view
+
+    def on(self, view: Windowed) -> _WindowedLookup:
+        """The same case, asked through another view of it."""
+        other = copy(self)
+        other.view = other._windowed = view
+        return other
 
     def _begin(self) -> None:
         super()._begin()

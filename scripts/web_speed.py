@@ -182,7 +182,7 @@ ADDRESSES: Mapping[str, Address] = {
         about=maybe(chance, chance.choice(("figure", "day", "place")), 0.3),
         effect=maybe(chance, chance.choice(EFFECTS), 0.3),
         offset=deep(chance, known.disputes),
-        limit=50,
+        limit=20,
     ),
     "disputes, one": lambda known, chance: f"/disputes/{known.an('dispute', chance)}",
     "disputes, its sides": lambda known, chance: asked(

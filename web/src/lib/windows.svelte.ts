@@ -3,7 +3,7 @@
 import { live } from "./live.svelte";
 import { get, isDossier, type Params } from "./source";
 
-/** Rows that one question asks for. */
+/** Rows that one question asks for, where nothing else is said. */
 const SIZE = 50;
 
 interface Reading<P, T> {
@@ -13,6 +13,8 @@ interface Reading<P, T> {
   /** Whether a row is among those asked for; a dossier holds the whole list, and what the server would leave out is left
    * out here. */
   keep?: (row: T, params: Params) => boolean;
+  /** Rows that one question asks for: fewer of those that are tall. */
+  size?: number;
 }
 
 export class Windows<P, T> {
@@ -58,7 +60,7 @@ export class Windows<P, T> {
   /** Ask for the rows of these places, where that was not done yet. */
   want(first: number, last: number): void {
     this.shown = [first, last];
-    for (let window = Math.floor(first / SIZE); window <= Math.floor(last / SIZE); window++) this.ask(window, false);
+    for (const window of this.windows(first, last)) this.ask(window, false);
   }
 
   private begin(): void {
@@ -66,7 +68,16 @@ export class Windows<P, T> {
     this.asked = new Set();
     this.loading = true;
     const [first, last] = this.shown;
-    for (let window = Math.floor(first / SIZE); window <= Math.floor(last / SIZE); window++) this.ask(window, true);
+    for (const window of this.windows(first, last)) this.ask(window, true);
+  }
+
+  private get size(): number {
+    return this.reading.size ?? SIZE;
+  }
+
+  private windows(first: number, last: number): number[] {
+    const start = Math.floor(first / this.size);
+    return Array.from({ length: Math.floor(last / this.size) - start + 1 }, (_, at) => start + at);
   }
 
   private ask(window: number, anew: boolean): void {
@@ -75,8 +86,8 @@ export class Windows<P, T> {
     const isFirst = anew && !asked.size;
     asked.add(isDossier ? 0 : window);
     const [path, params] = this.question;
-    const offset = window * SIZE;
-    get<P>(path, isDossier ? {} : { ...params, offset, limit: SIZE }, stop.signal).then(
+    const offset = window * this.size;
+    get<P>(path, isDossier ? {} : { ...params, offset, limit: this.size }, stop.signal).then(
       (page) => {
         if (stop.signal.aborted) return;
         const all = this.reading.rows(page);

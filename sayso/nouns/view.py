@@ -161,6 +161,9 @@ class Windowed(View, Protocol):
     def claims_of(self, ids: Collection[str]) -> tuple[Claim, ...]:
         """The claims of these ids, as judged, less those that no report that counts says."""
 
+    def mentions_of(self, ids: Collection[str]) -> tuple[EventMention, ...]:
+        """The event mentions of these ids, less those that no report that counts says."""
+
     def totals(self) -> Totals:
         """How much of everything there is."""
 

@@ -289,6 +289,10 @@ class Case:
         """One event mention, also one that was judged wrong; raises `UnknownId`, also where its report is withdrawn."""
         return readings.one_said(self._ledger, "mentions", id, EventMention)
 
+    def mentions_of(self, ids: Collection[str]) -> tuple[EventMention, ...]:
+        """The event mentions of these ids, less those that no report that counts says."""
+        return tuple(readings.many_said(self._ledger, "mentions", ids, EventMention))
+
     def attributions(self) -> Iterator[Attribution]:
         """Every attribution of every report that counts, by report id and place in the text."""
         return self._said().all("attributions", Attribution)

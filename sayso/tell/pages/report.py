@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ from sayso.tell.why import Facts, facts_of_claim, facts_of_mention, reading_of
 MarkKind = Literal["claim", "violation", "attribution", "event", "when", "where"]
 MarkPart = Literal["source", "cue", "content"]
 Shown = Literal["page", "text", "pictures"]
+T = TypeVar("T")
 
 STRETCH = 100_000
 """Characters of a text on one page: far more than a report has, far less than a book."""
@@ -129,7 +130,7 @@ def report_page(sight: Sight, report_id: str, at: int = 0) -> ReportPage:
         length=len(report.text),
         start=start,
         text=report.text[start : start + STRETCH],
-        marks=_Marks(sight, lookup, reading).between(start, start + STRETCH) if reading else (),
+        marks=_Marks(sight, lookup, reading, (start, start + STRETCH)).ordered() if reading else (),
         events=event_lines(events),
     )
 
@@ -145,58 +146,61 @@ def how_shown(original: Original) -> Shown | None:
 
 
 class _Marks:
-    """All that was read in a report."""
+    """What was read in a stretch of a report."""
 
-    def __init__(self, sight: Sight, lookup: Lookup, reading: Reading) -> None:
+    def __init__(self, sight: Sight, lookup: Lookup, reading: Reading, stretch: tuple[int, int]) -> None:
         self._judged = sight.judged
         self._lookup = lookup
         self._reading = reading
         self._uses = _uses(lookup.record.events, reading)
+        self._start, self._end = stretch
 
-    def between(self, start: int, end: int) -> tuple[Mark, ...]:
-        """What lies between two places, in the order of the text, the longer before what lies in it."""
-        marks = (mark for mark in self._all() if mark.start < end and start < mark.end)
-        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id or "")))
+    def ordered(self) -> tuple[Mark, ...]:
+        """The marks in the order of the text, the longer before what lies in it."""
+        return tuple(sorted(self._all(), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id or "")))
+
+    def _here(self, things: Iterable[T], words: Callable[[T], Span]) -> Iterator[T]:
+        """The things whose words lie in the stretch."""
+        return (one for one in things if words(one).start < self._end and self._start < words(one).end)
 
     def _all(self) -> Iterator[Mark]:
         reading = self._reading
-        for claim in reading.claims:
+        for claim in self._here(reading.claims, lambda one: one.figure):
             yield self._said(
                 "claim", claim.figure, claim.id, reading_of(claim), claim.says_who, facts_of_claim(claim),
                 stance=claim.stance, confidence=claim.confidence, judged=claim.judged,
             )  # fmt: skip
-        for mention in reading.events:
+        for mention in self._here(reading.events, lambda one: one.trigger):
             told = wording.kind_of_event(mention.kind, mention.mode)
             yield self._said("event", mention.trigger, mention.id, told, mention.says_who, facts_of_mention(mention))
-        for one in reading.violations:
+        for one in self._here(reading.violations, lambda one: one.sentence):
             told = f"{wording.plain(one.kind)}, alleged ({on_one_line(one.right)})"
             yield self._said(
                 "violation", one.sentence, one.id, told, one.says_who, facts_of_mention(one), stance="alleges"
             )
         for attribution in reading.attributions:
             yield from self._attribution(attribution)
-        for when in reading.whens:
+        for when in self._here(reading.whens, lambda one: one):
             yield self._said("when", when, None, wording.when(when), (), _facts_of_when(when))
-        for where in reading.wheres:
+        for where in self._here(reading.wheres, lambda one: one):
             yield self._said("where", where, None, wording.where(where) or "", (), _facts_of_where(where))
 
     def _attribution(self, one: Attribution) -> Iterator[Mark]:
-        names = " → ".join(map(self._lookup.name, one.says_who)) or "somebody unnamed"
-        told = f"{_SAID[one.stance]} of {names} ({one.kind} speech)"
-        facts = tuple(
-            (name, wording.quoted(words.text))
-            for name, words in (("source", one.source), ("cue", one.cue), ("content", one.content))
-            if words
-        )
-        parts: tuple[tuple[MarkPart, Span | None], ...] = (
+        spans: tuple[tuple[MarkPart, Span | None], ...] = (
             ("source", one.source), ("cue", one.cue), ("content", one.content),
         )  # fmt: skip
+        given = ((part, words) for part, words in spans if words)
+        parts = tuple(self._here(given, lambda one: one[1]))
+        if not parts:
+            return
+        names = " → ".join(map(self._lookup.name, one.says_who)) or "somebody unnamed"
+        told = f"{_SAID[one.stance]} of {names} ({one.kind} speech)"
+        facts = tuple((name, wording.quoted(words.text)) for name, words in spans if words)
         for part, words in parts:
-            if words:
-                yield self._said(
-                    "attribution", words, one.id, told, one.says_who, (*facts, ("found by", f"the {one.reader}")),
-                    stance=one.stance, part=part,
-                )  # fmt: skip
+            yield self._said(
+                "attribution", words, one.id, told, one.says_who, (*facts, ("found by", f"the {one.reader}")),
+                stance=one.stance, part=part,
+            )  # fmt: skip
 
     def _said(
         self,

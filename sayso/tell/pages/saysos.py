@@ -298,7 +298,9 @@ def _of_case(sight: Sight, about: About) -> _Graph:
 def _of_event(sight: Sight, event_id: str, about: About) -> _Graph:
     event = sight.view.event(event_id)
     lookup = sight.over((event,))
-    things = [thing for thing in _things(lookup, event, about) if thing.says_who and not lookup.copy_of(thing.report)]
+    things = [
+        thing for thing in _things(sight, lookup, event, about) if thing.says_who and not lookup.copy_of(thing.report)
+    ]
     printers = sight.view.printers({thing.report for thing in things})
     by_name = [(thing, _pairs_of(thing, printers.get(thing.report, ""))) for thing in things]
     graph = _Graph(lookup, _told_of(by_name))
@@ -334,12 +336,11 @@ def _told_of(things: Sequence[tuple[Claim | EventMention, Sequence[tuple[str, st
     )
 
 
-def _things(lookup: Lookup, event: Event, about: About) -> Iterator[Claim | EventMention]:
+def _things(sight: Sight, lookup: Lookup, event: Event, about: About) -> Iterator[Claim | EventMention]:
     claims = [id_ for toll in event.tolls for id_ in (*toll.claims, *(aside.claim for aside in toll.set_aside))]
     yield from lookup.claims(dict.fromkeys(claims))
-    for id_ in event.mentions if about == "all" else ():
-        with suppress(UnknownId):
-            yield lookup.mention(id_)
+    if about == "all":
+        yield from sight.view.mentions_of(event.mentions)
 
 
 def _copiers(

@@ -41,12 +41,13 @@ class Listed(NamedTuple):
     reports: int
 
 
-class Tally(NamedTuple):
-    """How many entries there are of one sort."""
+class Entries(NamedTuple):
+    """The entries of a timeline."""
 
-    name: str | None
-    what: What
-    entries: int
+    dated: tuple[Listed, ...]
+    """Those with a day, oldest first."""
+    undated: tuple[Listed, ...]
+    """Those of most reports first."""
 
 
 class Spot(NamedTuple):

@@ -13,7 +13,7 @@ from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Toll
 from sayso.nouns.found import Facet, Found, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judgement, Ruling
-from sayso.nouns.listed import Listed, Sought, Spot, SpotFigure, Tally
+from sayso.nouns.listed import Entries, Sought, Spot, SpotFigure
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -238,17 +238,8 @@ class Windowed(View, Protocol):
     def violation(self, id: str) -> Violation:  # noqa: A002
         """One alleged violation; raises `UnknownId`."""
 
-    def count_timeline(self, sought: Sought) -> tuple[int, int]:
-        """How many entries are sought that have a day, and how many that have none."""
-
-    def timeline(self, sought: Sought, window: Window, *, dated: bool) -> tuple[Listed, ...]:
-        """Events, alleged violations and denials: those with a day, oldest first, or those without."""
-
-    def timeline_by_day(self, sought: Sought) -> tuple[Tally, ...]:
-        """How many entries begin on each day."""
-
-    def timeline_by_kind(self) -> tuple[Tally, ...]:
-        """How many entries are of each kind."""
+    def timeline(self, sought: Sought) -> Entries:
+        """The events, alleged violations and denials that are sought."""
 
     def spots(self) -> tuple[Spot, ...]:
         """The places where events were."""

@@ -14,7 +14,7 @@ from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Recor
 from sayso.nouns.found import Facet, Found, FoundReport, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
-from sayso.nouns.listed import Listed, Sought, Spot, SpotFigure, Tally
+from sayso.nouns.listed import Entries, Sought, Spot, SpotFigure
 from sayso.nouns.reading import Reading
 from sayso.nouns.report import Collected, Original, Report
 from sayso.nouns.says_who import Attribution
@@ -22,6 +22,7 @@ from sayso.nouns.view import Reliances, ReliedOn, Stake, Totals, Window
 from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.store import (
+    entries,
     issues,
     judgements,
     originals,
@@ -36,7 +37,6 @@ from sayso.store import (
     withdrawals,
 )
 from sayso.store.edited import Fate
-from sayso.store.entries import Timeline
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
 from sayso.store.ledger import Ledger, open_ledger
@@ -496,25 +496,10 @@ class Case:
         """Who prints the reports of these ids, as far as it is known."""
         return say_sos.printers(self._ledger, reports)
 
-    def count_timeline(self, sought: Sought) -> tuple[int, int]:
-        """How many entries are sought that have a day, and how many that have none."""
-        return self._timeline(sought).count()
-
-    def timeline(self, sought: Sought, window: Window, *, dated: bool) -> tuple[Listed, ...]:
-        """Events, alleged violations and denials: those with a day, oldest first, or those without."""
-        return self._timeline(sought).window(window, dated=dated)
-
-    def timeline_by_day(self, sought: Sought) -> tuple[Tally, ...]:
-        """How many entries begin on each day."""
-        return self._timeline(sought).by_day()
-
-    def timeline_by_kind(self) -> tuple[Tally, ...]:
-        """How many entries are of each kind."""
-        return self._timeline(Sought()).by_kind()
-
-    def _timeline(self, sought: Sought) -> Timeline:
+    def timeline(self, sought: Sought) -> Entries:
+        """The events, alleged violations and denials that are sought."""
         wrong = {said for said, fate in self.ruled().fates.items() if fate.verdict == "wrong"}
-        return Timeline(self._ledger, sought, wrong)
+        return entries.timeline(self._ledger, sought, wrong)
 
     def spots(self) -> tuple[Spot, ...]:
         """The places where events were."""

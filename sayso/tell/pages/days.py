@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sayso.errors import UnknownId
 from sayso.nouns.event import Event
-from sayso.nouns.listed import Listed, Sought, Tally, What
+from sayso.nouns.listed import Entries, Listed, Sought, What
 from sayso.nouns.says_who import Party
 from sayso.nouns.view import Window
 from sayso.nouns.what import Effect
@@ -132,38 +132,34 @@ class ChoicesPage(Struct, frozen=True, kw_only=True):
 
 def timeline_page(sight: Sight, window: Window, sought: Sought, *, dated: bool | None = None) -> TimelinePage:
     """A window of what is sought, oldest first, what has no day last; `dated`: only with a day, or only without."""
-    with_day, without = sight.once(_counted, sought)
-    if dated is not None:
-        shown = sight.view.timeline(sought, window, dated=dated)
-    else:
-        shown = sight.view.timeline(sought, window, dated=True)
-        rest = Window(max(window.offset - with_day, 0), window.limit - len(shown))
-        shown += sight.view.timeline(sought, rest, dated=False) if rest.limit else ()
+    found = sight.once(_sought, sought)
+    parts = {True: found.dated, False: found.undated, None: found.dated + found.undated}
+    shown = parts[dated][window.offset : window.offset + window.limit]
     lookup = sight.over()
     return TimelinePage(
         edition=sight.edition,
-        total=with_day + without if dated is None else with_day if dated else without,
+        total=len(parts[dated]),
         entries=tuple(_entries(lookup, sight, shown)),
     )
 
 
-def _counted(sight: Sight, sought: Sought) -> tuple[int, int]:
-    return sight.view.count_timeline(sought)
+def _sought(sight: Sight, sought: Sought) -> Entries:
+    return sight.view.timeline(sought)
 
 
 def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
     """How many entries there are of what is sought, by day or longer."""
-    tallies = [tally for tally in sight.view.timeline_by_day(sought) if tally.name]
+    tallies = Counter((one.first, one.what) for one in sight.once(_sought, sought).dated)
+    begun = [(date.fromisoformat(first or ""), what, entries) for (first, what), entries in tallies.items()]
     days = Counter[date]()
-    for tally in tallies:
-        days[date.fromisoformat(tally.name or "")] += tally.entries
+    for day, _, entries in begun:
+        days[day] += entries
     first, last = core(days)
     unit = _unit(first, last)
     bars: dict[date, Counter[What]] = {}
-    for tally in tallies:
-        day = date.fromisoformat(tally.name or "")
+    for day, what, entries in begun:
         if first <= day <= last:
-            bars.setdefault(_start(day, unit), Counter())[tally.what] += tally.entries
+            bars.setdefault(_start(day, unit), Counter())[what] += entries
     return OverviewPage(
         edition=sight.edition,
         unit=unit,
@@ -184,7 +180,8 @@ def overview_page(sight: Sight, sought: Sought) -> OverviewPage:
 
 def choices_page(sight: Sight) -> ChoicesPage:
     """What the entries of the whole case may be chosen by."""
-    kinds = sight.view.timeline_by_kind()
+    entries = sight.once(_sought, Sought())
+    kinds = Counter((one.kind, one.what) for one in (*entries.dated, *entries.undated))
     effects = sight.view.effects_told()
     return ChoicesPage(
         edition=sight.edition,
@@ -209,11 +206,11 @@ def _kind(code: str, what: What) -> str:
     return wording.plain(code) if what == "violation" else wording.kind_of_event(code, None)
 
 
-def _choices(tallies: Iterable[Tally], what: What) -> tuple[Choice, ...]:
+def _choices(kinds: Counter[tuple[str | None, What]], what: What) -> tuple[Choice, ...]:
     chosen = (
-        Choice(code=tally.name, told=_kind(tally.name, what), entries=tally.entries)
-        for tally in tallies
-        if tally.name and tally.what == what
+        Choice(code=kind, told=_kind(kind, what), entries=entries)
+        for (kind, of), entries in kinds.items()
+        if kind and of == what
     )
     return tuple(sorted(chosen, key=lambda choice: choice.told))
 

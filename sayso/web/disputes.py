@@ -17,7 +17,7 @@ async def disputes(
     desk: AtDesk, about: Name = None, effect: Name = None, offset: Offset = 0, limit: Limit = 50
 ) -> DisputesPage:
     """The sides of what cannot all hold, the first of each dispute, and what would settle it."""
-    return await desk.ask(disputes_page, about or None, effect or None, Window(offset, limit))
+    return await desk.ask_once(disputes_page, about or None, effect or None, Window(offset, limit))
 
 
 @get("/disputes/{dispute_id:str}", responses=FAULTS)

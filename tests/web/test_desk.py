@@ -113,7 +113,7 @@ def test_what_is_asked_first_is_worked_out_before_a_change_is_told(case: Path, m
                     edition = await desk.ready()
                     assert worked
                     worked.clear()
-                    for address in (*ONCE, "/sayso?about=all"):
+                    for address in (*ONCE, "/sayso?about=all", "/timeline", "/disputes?offset=0&limit=20"):
                         answer = await client.get(f"/api{address}")
                         assert answer.json().get("edition", edition) == edition
                     assert worked == []

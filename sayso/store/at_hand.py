@@ -1,4 +1,4 @@
-"""What is read once of all that the reports of a case say, and kept in memory for all threads that ask."""
+"""What is read once of all that the reports of a case say, or people judged, and kept in memory for all who ask."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _LOCKS: dict[object, threading.Lock] = {}
 _LOCK = threading.Lock()
 
 
-def at_hand(ledger: Ledger, read: Callable[[Ledger], T]) -> T:
-    """What `read` gives of the case's reports and readings as they are now; judgements change nothing in it."""
+def at_hand(ledger: Ledger, read: Callable[[Ledger], T], *, judged: bool = False) -> T:
+    """What `read` gives of the case's reports and readings as they are now; `judged`: of judgements, too."""
     state = ledger.one(
-        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'changes'), (SELECT max(key) FROM reports),"
-        " (SELECT count(*) FROM migrations)"
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'changes'),"
+        " (SELECT max(key) || id || sha256 FROM reports), (SELECT count(*) FROM migrations),"
+        " iif(?, (SELECT max(position) || id FROM judgements), NULL)",
+        judged,
     )
     place = str(ledger.path.absolute()), read
     with _LOCK:

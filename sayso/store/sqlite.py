@@ -36,6 +36,7 @@ from sayso.store import (
     windows,
     withdrawals,
 )
+from sayso.store.at_hand import at_hand
 from sayso.store.edited import Fate
 from sayso.store.judged_readings import JudgedReadings
 from sayso.store.judgement_issues import judgement_issues
@@ -177,7 +178,7 @@ class Case:
             return self._held
         edition = self._ledger.edition()
         if self._judged is None or self._judged[0] != edition:
-            self._judged = edition, rulings.rulings_of(self._ledger)
+            self._judged = edition, at_hand(self._ledger, rulings.rulings_of, judged=True)
         return self._judged[1]
 
     @contextmanager

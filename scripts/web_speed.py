@@ -457,7 +457,7 @@ def measure_pages(address: str) -> None:
 def _scrolled(page: Any) -> list[float]:
     """Milliseconds between frames while somebody turns the wheel over a list."""
     page.evaluate(
-        """() => { window.frames_ = []; let last = performance.now();
+        """() => { if (window.frames_) return; window.frames_ = []; let last = performance.now();
         const step = (now) => { window.frames_.push(now - last); last = now; requestAnimationFrame(step) };
         requestAnimationFrame(step) }"""
     )

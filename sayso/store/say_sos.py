@@ -87,7 +87,7 @@ class SaySos:
         gone = np.array(sorted(reports), dtype=np.int64)
         out[gone[gone < len(out)]] = True
         counted = ~out[self._report] & (self._is_claim == claims)
-        counted[np.searchsorted(self._row, np.array(sorted(rows), dtype=np.int64))] = False
+        counted &= ~np.isin(self._row, np.array(list(rows), dtype=np.int64))
         return np.bincount(self._pair[counted], minlength=len(self.source))
 
 

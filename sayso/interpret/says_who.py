@@ -21,6 +21,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?][”\"’]?\s+|\n+")
 _BODY = re.compile(r"The ((?:[\w’'-]+ ){1,6})")
 _ONE_BEFORE = 400
 """Code points of a sentence before, at most."""
+_OTHER_RANKS = frozenset({"acting", "assistant", "deputy", "ex", "former", "then", "under", "vice"})
+"""Before a role: somebody who is not meant by the role alone."""
 _LINKING_WORDS = frozenset({"of", "for", "in", "at", "on", "from", "with", "to"})
 _NAME_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w.'’`-]*[\w.]")
 _NAME_PARTICLES = frozenset(
@@ -37,6 +39,7 @@ class PartyFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: dict[PartyKind, tuple[str, ...]]
     titles: _Words
+    roles: _Words
     articles: _Words
     standing_for: dict[PartyKind, frozenset[str]]
 
@@ -49,6 +52,8 @@ class _Known:
     name: str
     kind: PartyKind
     person: bool
+    described: frozenset[str] = frozenset()
+    """What a person was called beside the name, in lower case: "harbour master"."""
 
 
 def read_parties(spans: Iterable[Span], language: str, text: str = "") -> dict[Span, Party]:
@@ -94,24 +99,55 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
         before = next((known for known in reversed(met) if known.person == person), None)
         before = before or (met[-1] if met and not person else None)
         return (
-            _Known(span, before.name, before.kind, before.person)
+            _Known(span, before.name, before.kind, before.person, before.described)
             if before
             else _Known(span, span.text, "other", person)
         )
     name, person = _name(span.text, language)
     kind = kind_of_party(span.text, language)
     definite = said.startswith(("the ", "this ", "that "))
+    described = _descriptions(span.text, name, listed) if person else frozenset[str]()
     longer = _longer(name, met, person=person, definite=definite)
     if longer is None and definite:
-        longer = _stood_for(name.lower(), met, listed)
-    if longer is not None:
-        return _Known(
-            span,
-            longer.name,
-            longer.kind if kind in ("other", longer.kind) or longer.kind != "other" else kind,
-            longer.person,
-        )
-    return _Known(span, name, kind, person)
+        longer = _described_as(name.lower(), met) or _stood_for(name.lower(), met, listed)
+    if longer is None:
+        before = next((known for known in reversed(met) if person and known.person and known.name == name), None)
+        return _Known(span, name, kind, person, described | before.described if before else described)
+    return _Known(
+        span,
+        longer.name,
+        longer.kind if kind in ("other", longer.kind) or longer.kind != "other" else kind,
+        longer.person,
+        longer.described | described,
+    )
+
+
+def _descriptions(text: str, name: str, listed: PartyFile) -> frozenset[str]:
+    """What a phrase calls a person beside the name, where that tells of a title or a role: "the harbour master, Ana
+    Lund"; the words up to what it is of.
+    """
+    found = set()
+    for stretch in _stretches(text.replace(name, ",", 1).split()):
+        words_of = [word.lower() for word in stretch if word.lower() not in listed.articles.words]
+        head = _head_of(words_of)
+        if head and head[-1].isalpha() and head[-1] in listed.titles.words | listed.roles.words:
+            found.add(" ".join(head))
+    return frozenset(found)
+
+
+def _described_as(name: str, met: Sequence[_Known]) -> _Known | None:
+    """The only person who was called so beside the name: "the harbour master" after "harbour master Ana Lund"."""
+    fits = {known.name: known for known in met if known.person and _is_called(name, known)}
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _is_called(name: str, known: _Known) -> bool:
+    """Whether a description of somebody is this one, or has it at its end and is none of a lower or older rank."""
+    for description in known.described:
+        before, found, _ = f" {description} ".rpartition(f" {name} ")
+        if found and description.endswith(name) and _OTHER_RANKS.isdisjoint(before.split()):
+            return True
+    return False
 
 
 def _stood_for(name: str, met: Sequence[_Known], listed: PartyFile) -> _Known | None:
@@ -189,7 +225,7 @@ def _person_name(tokens: Sequence[str], language: str) -> str | None:
         run = stretch[start:]
         while run and run[0] in _NAME_PARTICLES:
             run = run[1:]
-        titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words
+        titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words | listed.roles.words
         titled = titled or (len(run) > 1 and start > 1 and stretch[0].lower() in listed.titles.words)
         if run and titled and len(run) <= 4:
             return " ".join(run)
@@ -203,7 +239,9 @@ def _is_whole_name(stretch: Sequence[str], language: str) -> bool:
 
 
 def _is_titled(stretch: Sequence[str], listed: PartyFile) -> bool:
-    return any(word.lower() in listed.titles.words for word in stretch)
+    """Whether words name a person's title or, with the noun that they are about, a role."""
+    head = _head_of([word.lower() for word in stretch])
+    return any(word.lower() in listed.titles.words for word in stretch) or head[-1] in listed.roles.words
 
 
 def _stretches(tokens: Sequence[str]) -> list[list[str]]:
@@ -213,7 +251,7 @@ def _stretches(tokens: Sequence[str]) -> list[list[str]]:
         stretches[-1].append(token.rstrip(","))
         if token.endswith(","):
             stretches.append([])
-    return [stretch for stretch in stretches if stretch]
+    return [words_of for stretch in stretches if (words_of := [word for word in stretch if word])]
 
 
 def _is_name_word(word: str, language: str) -> bool:

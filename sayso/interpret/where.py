@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.interpret.gazetteer import load_gazetteer
 from sayso.interpret.gazetteer_build import fold
-from sayso.interpret.where_choose import Asked, choose, lies_in
+from sayso.interpret.where_choose import Asked, choose
 from sayso.interpret.where_headline import headline_of, names_in_title
 from sayso.interpret.where_names import Meaning
 from sayso.interpret.where_runs import Named, Text, named_places
+from sayso.interpret.where_within import can_lie_in, put_within
 from sayso.nouns.reading import TitlePlaces
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
 
-_BETWEEN = re.compile(
-    r"\s*(?:,\s*(?:in\s+|the\s+)?|\(|\sin\s(?:the\s)?)\s*"
-    r"(?:(?:the\s+)?(?:(?:(?:far|deep)\s+)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+"
-    r"(?:(?:part\s+|coast\s+)?of\s+(?:the\s+)?)?)?"
-)
-"""Between a place and what it lies in: "Tripoli, in the north of Lebanon"."""
 _RUNNERS_UP = 5
 
 
@@ -49,21 +43,21 @@ def read_places(
     named = named_places(Text.of(text, places, language))
     titles = names_in_title(title, text, language) if title else ()
     hints = [Asked(name.meanings) for name in titles] if title and title not in text else []
-    best, outers = _chosen(named, text, hints)
+    best, outers = _chosen(named, text, hints, language)
     known = {index: _where(name, best[index]) for index, name in enumerate(named) if best.get(index)}
     placed = tuple(where for where in known.values() if where.country)
     wheres = tuple(
         known[index] if index in known else _unplaced(name, best.get(outers.get(index, -1), []), placed)
         for index, name in enumerate(named)
     )
-    return wheres, _of_title(title, titles, wheres, [Asked(tuple(options[:1])) for options in _once(best)])
+    return wheres, _of_title(title, titles, wheres, [Asked(tuple(options[:1])) for options in _once(best)], language)
 
 
 def _chosen(
-    named: Sequence[Named], text: str, hints: Sequence[Asked]
+    named: Sequence[Named], text: str, hints: Sequence[Asked], language: str
 ) -> tuple[dict[int, list[Meaning]], dict[int, int]]:
     """For each name, by its place among them, what it can mean, best first; and the name that it lies in."""
-    outers = {index: outer for index in range(len(named)) if (outer := _outer(index, named, text)) is not None}
+    outers = put_within(named, text, language)
     groups = _groups(named, outers)
     chosen = choose([_asked(indexes, named, outers) for indexes in groups.values()], hints)
     best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
@@ -76,14 +70,14 @@ def _once(best: Mapping[int, list[Meaning]]) -> Iterable[list[Meaning]]:
 
 
 def _of_title(
-    title: str | None, titles: Sequence[Named], wheres: Sequence[Where], hints: Sequence[Asked]
+    title: str | None, titles: Sequence[Named], wheres: Sequence[Where], hints: Sequence[Asked], language: str
 ) -> TitlePlaces:
     """The places that the title names and the text does not, chosen by those of the text."""
     known = {fold(name) for where in wheres for name in (where.text, where.name) if name}
     only = {index for index, name in enumerate(titles) if fold(name.words.text) not in known}
     if not title or not only:
         return TitlePlaces()
-    best, _ = _chosen(titles, title, hints)
+    best, _ = _chosen(titles, title, hints, language)
     found = [_where(name, best[index]) for index, name in enumerate(titles) if index in only and best.get(index)]
     headline = headline_of(title)
     return TitlePlaces(
@@ -105,8 +99,7 @@ def _groups(named: Sequence[Named], outers: dict[int, int]) -> dict[tuple[str, s
     for index, name in enumerate(named):
         key = fold(name.words.text)
         region = fold(named[outers[index]].words.text) if index in outers else stated.get(key, "")
-        within = named[outers[index]].meanings if index in outers else ()
-        if name.meanings and not (within and not any(lies_in(one, outer) for one in name.meanings for outer in within)):
+        if name.meanings and (index not in outers or can_lie_in(name, named[outers[index]])):
             groups[key, region].append(index)
     return groups
 
@@ -115,23 +108,6 @@ def _asked(indexes: Sequence[int], named: Sequence[Named], outers: dict[int, int
     """One group's question."""
     outer = next((outers[index] for index in indexes if index in outers), None)
     return Asked(named[indexes[0]].meanings, () if outer is None else named[outer].meanings)
-
-
-def _outer(index: int, named: Sequence[Named], text: str) -> int | None:
-    """The next name, if the text says that this one lies in it ("Paris, Texas"; "Gori in Georgia")."""
-    if index + 1 >= len(named):
-        return None
-    this, following = named[index], named[index + 1]
-    gap = text[this.words.end : following.words.start]
-    regions = [meaning for meaning in following.meanings if meaning.kind in ("country", "admin")]
-    if not regions or not _BETWEEN.fullmatch(gap):
-        return None
-    if any(lies_in(one, region) for one in this.meanings for region in regions):
-        return index + 1
-    # "Israel, Lebanon and Syria" is a list; "Elmford, Va." is a place that the gazetteer lacks.
-    known_as_wide = any(meaning.kind != "city" for meaning in this.meanings)
-    shortened = following.words.text.endswith(".") or following.words.text.isupper()
-    return index + 1 if shortened and not known_as_wide and gap.startswith(",") else None
 
 
 def _where(name: Named, options: Sequence[Meaning]) -> Where:
@@ -157,7 +133,7 @@ def _where(name: Named, options: Sequence[Meaning]) -> Where:
 def _unplaced(name: Named, region: Sequence[Meaning], placed: Sequence[Where]) -> Where:
     """A place that the gazetteer does not have: it is where its region is, if the text gives one; else its words have
     no coordinates, and the country that the places round it are in."""
-    around = region[0] if region else None
+    around = next((meaning for meaning in region if meaning.kind != "city"), None)
     admin1 = load_gazetteer().region(around.country or "", around.admin1) if around else None
     return Where(
         text=name.words.text,

@@ -53,6 +53,7 @@ class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str]
     after_places: frozenset[str]
     not_within: frozenset[str]
+    leads_on: frozenset[str]
     sites: frozenset[str]
     at_sites: frozenset[str]
     features: frozenset[str]

@@ -66,8 +66,10 @@ def strictly_inside(inner: Place, outer: Place) -> bool:
 
 
 def kilometres(a: Place, b: Place) -> float | None:
-    """Distance between two places on the globe; None where one has no coordinates."""
+    """Distance between two places on the globe; None where one has no coordinates but those of what it lies in."""
     if None in (a.where.latitude, a.where.longitude, b.where.latitude, b.where.longitude):
+        return None
+    if any(place.where.kind == "place" and place.where.precision in ("country", "admin") for place in (a, b)):
         return None
     lat_a, lon_a = radians(a.where.latitude or 0.0), radians(a.where.longitude or 0.0)
     lat_b, lon_b = radians(b.where.latitude or 0.0), radians(b.where.longitude or 0.0)

@@ -32,6 +32,14 @@ def names(*phrases: str) -> list[str]:
         (("Police Lt. Ben Oro", "the ministry"), ["Ben Oro", "ministry"]),
         (("the ministry", "the Interior Ministry"), ["ministry", "Interior Ministry"]),
         (("he",), ["he"]),
+        (("The ferry master, Ana Lund", "the ferry master", "Lund"), ["Ana Lund"] * 3),
+        (("Ferry master Ana Lund", "she", "the master"), ["Ana Lund"] * 3),
+        (("Ben Oro, the mine’s safety engineer", "the engineer"), ["Ben Oro", "Ben Oro"]),
+        (("the station master at Elm, Ben Oro", "the station master"), ["Ben Oro", "Ben Oro"]),
+        (("Governor Ana Lund", "the ministry", "the governor"), ["Ana Lund", "ministry", "Ana Lund"]),
+        (("Vice President Ana Lund", "the president"), ["Ana Lund", "president"]),
+        (("Officer Ben Oro", "Officer Ana Lund", "the officer"), ["Ben Oro", "Ana Lund", "officer"]),
+        (("the ferry operator, Blue Heron Lines", "the operator"), ["ferry operator", "ferry operator"]),
     ],
 )
 def test_names(phrases: tuple[str, ...], expected: list[str]) -> None:

@@ -56,6 +56,12 @@ def test_a_country_has_a_point_in_its_middle_and_says_so() -> None:
     assert (country.latitude, country.longitude) == (48.0, 68.0)
 
 
+def test_a_name_that_the_gazetteer_has_elsewhere_alone_has_the_point_of_the_country_behind_it() -> None:
+    town, country = read("A ferry sank off Halden, Kenya, on Sunday.")
+    assert (town.latitude, town.longitude) == (country.latitude, country.longitude)
+    assert (town.precision, town.geonames_id, town.runners_up) == ("country", None, ())
+
+
 def test_what_else_a_name_could_mean_is_kept_best_first() -> None:
     (place,) = read("Two men were shot in Springfield.")
     assert len(place.runners_up) == 5

@@ -10,8 +10,10 @@ from sayso.interpret.gazetteer_build import fold
 from sayso.interpret.where_choose import Asked, choose
 from sayso.interpret.where_headline import headline_of, names_in_title
 from sayso.interpret.where_names import Meaning
+from sayso.interpret.where_rare import strangers
 from sayso.interpret.where_runs import Named, Text, named_places
 from sayso.interpret.where_within import can_lie_in, put_within
+from sayso.languages.places import casing
 from sayso.nouns.reading import TitlePlaces
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
@@ -58,7 +60,8 @@ def _chosen(
 ) -> tuple[dict[int, list[Meaning]], dict[int, int]]:
     """For each name, by its place among them, what it can mean, best first; and the name that it lies in."""
     outers = put_within(named, text, language)
-    groups = _groups(named, outers)
+    strange = strangers(named) if casing(text) == "mixed" else frozenset()
+    groups = _groups(named, outers, strange)
     chosen = choose([_asked(indexes, named, outers) for indexes in groups.values()], hints)
     best = {index: options for indexes, options in zip(groups.values(), chosen, strict=True) for index in indexes}
     return best, outers
@@ -86,11 +89,13 @@ def _of_title(
     )
 
 
-def _groups(named: Sequence[Named], outers: dict[int, int]) -> dict[tuple[str, str], list[int]]:
+def _groups(
+    named: Sequence[Named], outers: dict[int, int], strange: frozenset[int]
+) -> dict[tuple[str, str], list[int]]:
     """Mentions that must mean one place: one name, put in the same region or in none.
 
     A mention without a region means what the first one with a region means. One that is put in a region where the
-    gazetteer has no place of its name is in no group.
+    gazetteer has no place of its name, or is strange to the text (`where_rare.py`), is in no group.
     """
     stated: dict[str, str] = {}
     for index, outer in outers.items():
@@ -99,7 +104,8 @@ def _groups(named: Sequence[Named], outers: dict[int, int]) -> dict[tuple[str, s
     for index, name in enumerate(named):
         key = fold(name.words.text)
         region = fold(named[outers[index]].words.text) if index in outers else stated.get(key, "")
-        if name.meanings and (index not in outers or can_lie_in(name, named[outers[index]])):
+        known = can_lie_in(name, named[outers[index]]) if index in outers else index not in strange
+        if name.meanings and known:
             groups[key, region].append(index)
     return groups
 
@@ -133,7 +139,7 @@ def _where(name: Named, options: Sequence[Meaning]) -> Where:
 def _unplaced(name: Named, region: Sequence[Meaning], placed: Sequence[Where]) -> Where:
     """A place that the gazetteer does not have: it is where its region is, if the text gives one; else its words have
     no coordinates, and the country that the places round it are in."""
-    around = next((meaning for meaning in region if meaning.kind != "city"), None)
+    around = region[0] if region else None
     admin1 = load_gazetteer().region(around.country or "", around.admin1) if around else None
     return Where(
         text=name.words.text,
@@ -145,7 +151,7 @@ def _unplaced(name: Named, region: Sequence[Meaning], placed: Sequence[Where]) -
         admin1=admin1.name if admin1 else None,
         latitude=around.latitude if around else None,
         longitude=around.longitude if around else None,
-        precision=_precision(around) if around else None,
+        precision=_precision_of_around(around) if around else None,
         geonames_id=None,
     )
 
@@ -166,3 +172,8 @@ def _precision(meaning: Meaning) -> str | None:
     if meaning.kind == "admin" or meaning.admin1:
         return "admin"
     return "country" if meaning.kind in ("country", "demonym") else None
+
+
+def _precision_of_around(meaning: Meaning) -> str | None:
+    """The same where only something in or around it is meant."""
+    return "admin" if meaning.kind == "city" else _precision(meaning)

@@ -44,7 +44,7 @@ def _fighting(standing: Sequence[Counted], over: date | None) -> list[Counted]:
     """The counts that contradict another; those that say the same on the same day are looked at once."""
     alike: dict[tuple[object, ...], list[Counted]] = {}
     for count in standing:
-        alike.setdefault((count.day, count.low, count.high, count.value), []).append(count)
+        alike.setdefault((count.day, count.low, count.high, count.value, count.voice.named), []).append(count)
     examples = [group[0] for group in alike.values()]
     return [
         count
@@ -83,13 +83,15 @@ def contradict(a: Counted, b: Counted, over: date | None) -> bool:
     """Whether two counts of different origins cannot both hold.
 
     A greater count of a later day is none as long as the event went on (`over` is its last day) when the first was
-    given: counts of one event grow. Lower bounds alone contradict nothing.
+    given, nor ever where one of the two is on nobody's word: counts of one event grow. Lower bounds alone contradict
+    nothing.
     """
     if a.voice.key == b.voice.key:
         return False
     if a.day and b.day and a.day != b.day:
         earlier, later = (a, b) if a.day < b.day else (b, a)
-        if later.size >= earlier.size and over and earlier.day and earlier.day <= over:
+        went_on = over is not None and earlier.day is not None and earlier.day <= over
+        if later.size >= earlier.size and (went_on or not (a.voice.named and b.voice.named)):
             return False
     low_a, high_a = dispute_bounds(a)
     low_b, high_b = dispute_bounds(b)

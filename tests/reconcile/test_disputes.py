@@ -61,6 +61,38 @@ def test_the_same_counts_after_the_event_are_a_dispute() -> None:
     assert "“25”" in dispute.why
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "fight"),
+    [
+        (None, None, False),
+        (None, "wardens", False),
+        ("wardens", None, False),
+        ("wardens", "wardens", False),
+        ("wardens", "relatives", True),
+    ],
+)
+def test_a_count_that_rises_from_day_to_day_is_a_dispute_between_two_parties_alone(
+    first: str | None, second: str | None, fight: bool
+) -> None:
+    made = [
+        Made(name, f"A riot in Port Ambler: {killed} dead{f', say the {who}' if who else ''}.", day, spot=PORT)
+        .happens("riot", "ASSAULT", on="2031-02-07")
+        .count(killed, "killed", by=[(who, "other")] if who else [], on="2031-02-07")
+        for name, killed, who, day in (("a", "17", first, "2031-02-08"), ("b", "25", second, "2031-02-11"))
+    ]
+    assert bool(main_event(record(*made), "a").disputes) is fight
+
+
+def test_a_count_on_nobodys_word_that_falls_is_a_dispute() -> None:
+    made = [
+        Made(name, f"A riot in Port Ambler: {killed} dead.", day, spot=PORT)
+        .happens("riot", "ASSAULT", on="2031-02-07")
+        .count(killed, "killed", on="2031-02-07")
+        for name, killed, day in (("a", "25", "2031-02-08"), ("b", "17", "2031-02-11"))
+    ]
+    assert main_event(record(*made), "a").disputes
+
+
 def test_a_denial_stands_against_those_who_tell_of_it() -> None:
     told = Made("a", SOLDIERS, "2031-03-04", spot=PORT)
     told.happens("shot", "ASSAULT", "firearms", by=[("Helpers' Union", "ngo")], actor="Soldiers", on="2031-03-03")

@@ -262,13 +262,17 @@ def _goes_on(mention: FigureMention) -> bool:
 
 
 def _around_the_content(mention: FigureMention, context: _Context) -> tuple[Span, ...]:
-    """The parts of the sentence that tell of the saying and not of what is said."""
+    """The parts of the sentence that tell of the saying and not of what is said.
+
+    What stands before a comma in front of the speaker goes on from what is said ("… on Saturday, the governor said").
+    """
     if mention.said_in is None:
         return ()
-    sentence, content = mention.sentence, mention.content
+    sentence, content, text = mention.sentence, mention.content, context.report.text
     before = mention.said_in.start < content.start
-    start, end = (sentence.start, content.start) if before else (content.end, sentence.end)
-    return (Span.of(context.report.text, start, end),) if start < end else ()
+    behind = max(content.end, text.rfind(",", content.end, mention.said_in.start))
+    start, end = (sentence.start, content.start) if before else (behind, sentence.end)
+    return (Span.of(text, start, end),) if start < end else ()
 
 
 def _scope(scope: Scope, when: When | None, context: _Context) -> Scope:

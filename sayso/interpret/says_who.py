@@ -194,7 +194,7 @@ def _name(text: str, language: str) -> tuple[str, bool]:
     if person:
         return person, True
     plain = " ".join(tokens)
-    plain = re.split(r",\s|\s+(?:who|which|that|whose)\s", plain)[0].strip(" ,.;:'\"“”")
+    plain = re.split(r",\s|\s+(?:who|which|that|whose)\s|\s+on\s+\w+day\b", plain)[0].strip(" ,.;:'\"“”")
     return plain or text, False
 
 

@@ -32,6 +32,7 @@ def names(*phrases: str) -> list[str]:
         (("Police Lt. Ben Oro", "the ministry"), ["Ben Oro", "ministry"]),
         (("the ministry", "the Interior Ministry"), ["ministry", "Interior Ministry"]),
         (("he",), ["he"]),
+        (("the mayor on Thursday", "the mayor"), ["mayor", "mayor"]),
         (("The ferry master, Ana Lund", "the ferry master", "Lund"), ["Ana Lund"] * 3),
         (("Ferry master Ana Lund", "she", "the master"), ["Ana Lund"] * 3),
         (("Ben Oro, the mine’s safety engineer", "the engineer"), ["Ben Oro", "Ben Oro"]),

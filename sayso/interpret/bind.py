@@ -43,7 +43,6 @@ class BindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     thought_of: re.Pattern[str]
     others: re.Pattern[str]
     relative_clause: re.Pattern[str]
-    dateline: re.Pattern[str]
     near_a_day: re.Pattern[str]
 
 

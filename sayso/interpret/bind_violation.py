@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.interpret.bind import binding_words, within
+from sayso.interpret.bind import within
 from sayso.interpret.bind_where import Places
+from sayso.interpret.where_stands import is_dateline
 from sayso.nouns.mention import ViolationMention
 from sayso.nouns.span import Span
 from sayso.nouns.where import Where
@@ -22,10 +23,6 @@ _DEMONYM_OF_REPORT = 0.6
 """What a demonym says of a report's country, against a place."""
 _OF_DATELINE = 0.2
 """Share of a place's weight that one keeps in a line like "LIMA (Agency) -": that is where the reporter writes."""
-_TOP = 1500
-"""Code points at the top of a report that may hold its dateline."""
-_INDENT = 2
-"""Code points that may stand before a dateline: a bracket."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class ViolationPlaces:
     def of(cls, places: Places) -> ViolationPlaces:
         """The places of one report, weighed."""
         known = [where for where in places.wheres if where.country]
-        datelines = frozenset(where.bare() for where in known if _is_dateline(where, places))
+        datelines = frozenset(where.bare() for where in known if is_dateline(where, places.text, places.language))
         weight: defaultdict[str, float] = defaultdict(float)
         listed: dict[str, list[Where]] = {}
         for where in known:
@@ -78,12 +75,3 @@ class ViolationPlaces:
         if where.kind == "demonym":
             return _DEMONYM
         return _IN_CLAUSE if violation.content.covers(where) else _IN_SENTENCE
-
-
-def _is_dateline(where: Where, places: Places) -> bool:
-    """Whether a place opens a paragraph as a dateline does: "LIMA (Agency) - Two editors ..."."""
-    if where.start > _TOP:
-        return False
-    line = places.text.rfind("\n", 0, where.start) + 1
-    behind = binding_words(places.language).dateline.match(places.text, where.end)
-    return where.start - line <= _INDENT and behind is not None

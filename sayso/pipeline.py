@@ -35,7 +35,7 @@ from sayso.workers import cores, spread
 READER_VERSION = 9
 """Goes up when texts are read otherwise than before: every report of a case is then read anew from its stored text."""
 
-RECORD_VERSION = 12
+RECORD_VERSION = 13
 """Goes up when readings are set side by side otherwise than before, or what a record is made with is kept otherwise:
 the record of a case is then made anew."""
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sayso.languages import words
 from sayso.languages.late_days import is_counted_up_to, is_of_a_birth, is_of_a_find, led_to
+from sayso.languages.recalled import recalled_from
 from sayso.nouns.span import Span
 from sayso.nouns.when import When
 
@@ -172,6 +173,9 @@ class Times:
         if when.end <= anchor.start and known.told_by_day.match(self.text, when.end, anchor.start):
             return False  # "the explosion of 2010, in which 30 were killed"
         since = known.since.search(self.text, max(sentence.start, when.start - _SINCE), when.start)
+        recalled = recalled_from(anchor, sentence, self.text, self.language)
+        if recalled is not None and when.start < anchor.start:
+            return when.end <= recalled  # "arrested on Tuesday after the fire that killed 12", or "after Monday's fire"
         before_anchor = self.text[max(0, anchor.start - _NEAR_WORDS) : anchor.start]
         if since and not since.start() <= anchor.start < when.start and not known.lasts.search(anchor.text):
             return True  # "held since May" began then, "200 killed since May" did not

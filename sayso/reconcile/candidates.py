@@ -32,13 +32,17 @@ def blocks_of(strand: Strand) -> Iterator[str]:
 
 
 def wide_blocks_of(strand: Strand) -> Iterator[tuple[str, bool]]:
-    """The blocks in which only what is of no narrow place is compared with all, and whether this strand is such."""
+    """The blocks in which only what is of no narrow place, or recalls a happening, is compared with all, and whether
+    this strand is such.
+    """
     place = strand.place
     for day in _days(strand):
         if strand.main:
             yield mark("day", day.isoformat()), place is None
         if place is not None:
             yield mark("country", place.country, day.isoformat()), place.level == "country"
+    for count in strand.recallable:
+        yield mark("recallable", count), strand.recalls
 
 
 def block_of_name(name: str) -> str:

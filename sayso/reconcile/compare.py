@@ -18,6 +18,8 @@ FOLLOW_UP_DAYS = 10
 """Days within which a report that gives no day can follow up another."""
 SEASON_DAYS = 60
 """Days apart from which on two reports that give no day are as good as of different days."""
+RECALLED_DAYS = 180
+"""Days within which a report recalls a happening: arrests and charges come later than news."""
 VERY_ALIKE = 0.53
 """Share of their first words from which on two reports of the same days tell one thing, wherever they place it."""
 ALIKE = 0.26
@@ -39,6 +41,8 @@ def are_one(a: Strand, b: Strand, rare_names: Container[str]) -> bool:
     """
     shared = sum(name in rare_names for name in a.names & b.names)
     apart = _days_apart(a, b)
+    if _is_recalled(a, b, apart) or _is_recalled(b, a, apart):
+        return True
     alike = likeness(a.topics, b.topics) if shared else 0.0
     if shared and alike >= _words_needed_with_names(a, b, shared, apart):
         return True
@@ -54,6 +58,17 @@ def are_one(a: Strand, b: Strand, rare_names: Container[str]) -> bool:
     if apart is not None or (same_news and _days_allow(a, b)):
         return True
     return alike >= ALIKE and _published_near(a, b, FOLLOW_UP_DAYS)
+
+
+def _is_recalled(later: Strand, earlier: Strand, apart: int | None) -> bool:
+    """Whether a report recalls what another tells: as many harmed at a place of the same name, in words like its."""
+    if not later.recalls or not (later.published and earlier.published) or (apart or 0) > NEXT_DAY:
+        return False
+    told = not set(later.recallable).isdisjoint(earlier.recallable)
+    in_time = 0 <= (later.published - earlier.published).days <= RECALLED_DAYS
+    here = later.place is None or earlier.place is None or later.place.country == earlier.place.country
+    alike = not later.topics or likeness(later.topics, earlier.topics) >= SAME_CITY
+    return told and in_time and here and alike
 
 
 def _days_apart(a: Strand, b: Strand) -> int | None:

@@ -18,6 +18,7 @@ from sayso.nouns.what import Effect, EventKind, EventMention
 from sayso.nouns.when import When
 from sayso.reconcile.days import UNKNOWN, days_of, hull, is_known, width
 from sayso.reconcile.main_kind import is_unrest, main_kind
+from sayso.reconcile.recalled import of_the_happening, only_recalls
 from sayso.reconcile.tellings import STATEMENTS, Telling, by_position, words_of
 
 LONG_BEFORE = 45
@@ -56,6 +57,8 @@ class MainDayWords(Struct, frozen=True, kw_only=True):
     charged: re.Pattern[str]
     came_after: re.Pattern[str]
     """What follows a deed and has days of its own."""
+    leads_back: re.Pattern[str]
+    """What leads back from that to the deed: "died when a wall fell on Monday"."""
     weekday: re.Pattern[str]
     happened: re.Pattern[str]
     """What leads to the day of a happening that a sentence only points to."""
@@ -88,9 +91,12 @@ def main_days(tellings: Sequence[Telling], reading: Reading, published: date | N
         days = _lasting([telling.days for telling in told if is_known(telling.days)], reading, published)
         if days != UNKNOWN:
             return days, True
-    deeds, arrests, wide = _votes(told, reading)
+    recalled = only_recalls(tellings, reading.report.text)
+    deeds, arrests, wide = _votes(of_the_happening(told) if recalled else told, reading)
     if deeds:
         return _most_told(deeds, reading), True
+    if recalled:
+        return Days(earliest=None, latest=published), False  # the other days are of what came after
     if (old := _old_days(tellings, published)) != UNKNOWN:
         return old, True
     if day := _since(reading, published) or _first_day(reading, published, wide):
@@ -194,7 +200,8 @@ def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date,
         if when.start in bound:
             continue
         leads = _words().happened.search(text, max(0, when.start - BEFORE_ITS_DAY), when.start)
-        if leads and not ENDS.search(text, leads.end(), when.start):
+        told_before = leads and any(leads.end() <= start < when.start for start in bound)
+        if leads and not told_before and not ENDS.search(text, leads.end(), when.start):
             yield days.latest, HAPPENED * by_position(when.start, max(len(text), 1))
 
 
@@ -236,7 +243,8 @@ def _came_after(telling: Telling, text: str) -> bool:
         return False
     told = words_of(telling.told)
     if told.end <= when.start:
-        return _words().came_after.search(text, told.end, when.start) is not None
+        last = list(_words().came_after.finditer(text, told.end, when.start))[-1:]
+        return any(not _words().leads_back.search(text, one.end(), when.start) for one in last)
     return _is_led_by_it(when, text) or _words().came_after.search(text, when.end, told.start) is not None
 
 

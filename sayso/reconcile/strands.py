@@ -22,6 +22,7 @@ from sayso.reconcile.main_days import LONG_BEFORE, WIDEST, long_before, main_day
 from sayso.reconcile.main_kind import is_unrest, main_kind
 from sayso.reconcile.main_place import Vote, main_places, place_by
 from sayso.reconcile.places import Place
+from sayso.reconcile.recalled import of_the_happening, only_recalls, recallable_by, recalled_beside, where_recalled
 from sayso.reconcile.tellings import Telling, tellings_of
 from sayso.reconcile.topics import NOTHING, Topics, topics_of
 
@@ -67,6 +68,10 @@ class Strand(Struct, frozen=True, kw_only=True):
     """Words of the beginning."""
     counts: Counts
     """Greatest bounds told for the killed and the injured."""
+    recalls: bool
+    """Whether the report tells what came after it, and only recalls it."""
+    recallable: tuple[str, ...]
+    """By what a report that recalls it finds it (`recalled.py`)."""
 
 
 Tellings = Mapping[str, Telling]
@@ -94,9 +99,10 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
         places, days, sure, groups = _by_happening(reading, rest)
     names, topics = full_names_in(reading), topics_of(reading.report)
     place = place_by(places)
+    main_group = groups.pop(())
     main = _strand(
         reading,
-        groups.pop(()),
+        main_group,
         place=place,
         places=places,
         days=days,
@@ -104,11 +110,13 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
         names=names,
         topics=topics,
         main=True,
+        recalls=only_recalls(main_group, reading.report.text),
     )
     others = (
         _strand(
             reading,
             group,
+            recalls=key == ("recalled",),
             place=(other := group[0].place or place),
             places=((other, 1.0),) if other else (),
             days=_hull_of(group),
@@ -117,7 +125,7 @@ def strands_of(reading: Reading, word: Word = NOBODYS) -> tuple[Strand, ...]:
             topics=NOTHING,
             main=False,
         )
-        for group in (*(group for _, group in sorted(groups.items())), *apart)
+        for key, group in (*sorted(groups.items()), *((("apart",), group) for group in apart))
     )
     return (main, *others)
 
@@ -145,13 +153,16 @@ def _by_happening(
     reading: Reading, tellings: Sequence[Telling]
 ) -> tuple[tuple[Vote, ...], Days, bool, dict[tuple[str, ...], list[Telling]]]:
     """Places and days of the main happening, whether words give the days, and what is told of each; () is the main."""
-    places = main_places(reading, tellings)
+    recalls = only_recalls(tellings, reading.report.text)
+    places = where_recalled(tellings, reading) if recalls else main_places(reading, tellings)
     place = place_by(places)
     days, sure = main_days(tellings, reading, reading.report.published_on)
     unrest = is_unrest(tellings)
+    apart = () if recalls else recalled_beside(tellings, reading.report.text, unrest=unrest)
     groups: defaultdict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for telling in tellings:
-        groups[_group(telling, place, days, unrest=unrest)].append(telling)
+        group = ("recalled",) if telling.id in apart else _group(telling, place, days, unrest=unrest)
+        groups[group].append(telling)
     if () not in groups:
         groups[()] = groups.pop(min(groups))
     return places, days, sure, groups
@@ -198,6 +209,7 @@ def _strand(
     names: frozenset[str],
     topics: Topics,
     main: bool,
+    recalls: bool = False,
 ) -> Strand:
     return Strand(
         id=min((telling.id for telling in tellings), default=reading.report.id),
@@ -207,13 +219,15 @@ def _strand(
         places=places,
         days=days,
         sure=sure,
-        kind=main_kind(tellings),
+        kind=main_kind(of_the_happening(tellings) if recalls else tellings),
         unrest=is_unrest(tellings),
         told=tuple(telling.id for telling in tellings),
         published=reading.report.published_on,
         names=names,
         topics=topics,
         counts=_counts(tellings),
+        recalls=recalls,
+        recallable=recallable_by(tellings, reading, main=main) if main or recalls else (),
     )
 
 

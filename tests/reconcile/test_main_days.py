@@ -54,6 +54,12 @@ from tests.reading import read
         ("A coroner ruled the death of the boy in Elmira a homicide Thursday. He was shot on March 6.", "2023-03-06"),
         # a death in hospital came later
         ("Anna Lund died Thursday in hospital of her wounds. She was shot in Elmira on March 6.", "2023-03-06"),
+        # what leads back to the deed behind a word for what came after it
+        ("Six men died in Elmira when a mill burned on Tuesday. They had met on March 6.", "2023-03-07"),
+        # the first day behind the words that it happened, and not that on which it was told
+        ("Six men died when a fire broke out in Elmira on Tuesday, the mayor said on Thursday.", "2023-03-07"),
+        # nor is the day of what came after a happening that is only recalled
+        ("Police in Elmira held a man on Thursday after the fire that killed 6 men. He had fled March 6.", None),
         # the day on which somebody was born
         (
             "Police arrested Carl Lund (DOB 07/19/98). He shot Anna Lund in Elmira. He had left on March 6.",

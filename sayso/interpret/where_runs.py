@@ -580,9 +580,14 @@ def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: f
         return Named(words, (), "sure") if _called_a_place(text, run, first, words) else None
     if not joined and (alike := _in_another_spelling(text, run, first, words)):
         return Named(words, alike, "sure")
-    region = first == 0 and _region_follows(text, words.end, shortened=True)
+    region = first == 0 and _region_follows(text, words.end, shortened=not _is_led_to(text, run, first))
     shown = region or _called_a_place(text, run, first, words) or _stands_as_a_place(text, run, first, words)
     return Named(words, (), "sure") if shown else None
+
+
+def _is_led_to(text: Text, run: tuple[Word, ...], first: int) -> bool:
+    """Whether a word stands before a name that leads to a place ("off Elmford, Norland"), but "of", which leads to all."""
+    return _word_that_leads(text, run, first) in text.listed.context.locatives - {"of"}
 
 
 def _stands_as_a_place(text: Text, run: tuple[Word, ...], first: int, words: Span) -> bool:

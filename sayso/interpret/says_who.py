@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from sayso.languages import words
+from sayso.languages.roles import LINKING_WORDS, head_of, is_called, role_words
 from sayso.nouns.says_who import Party, PartyKind
 from sayso.nouns.span import Span
 
@@ -21,9 +22,6 @@ _SENTENCE_ENDS = re.compile(r"[.!?][”\"’]?\s+|\n+")
 _BODY = re.compile(r"The ((?:[\w’'-]+ ){1,6})")
 _ONE_BEFORE = 400
 """Code points of a sentence before, at most."""
-_OTHER_RANKS = frozenset({"acting", "assistant", "deputy", "ex", "former", "then", "under", "vice"})
-"""Before a role: somebody who is not meant by the role alone."""
-_LINKING_WORDS = frozenset({"of", "for", "in", "at", "on", "from", "with", "to"})
 _NAME_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w.'’`-]*[\w.]")
 _NAME_PARTICLES = frozenset(
     {"al", "bin", "ibn", "van", "von", "de", "del", "da", "di", "la", "el", "der", "den", "abu", "ben", "and", "of"}
@@ -39,7 +37,6 @@ class PartyFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: dict[PartyKind, tuple[str, ...]]
     titles: _Words
-    roles: _Words
     articles: _Words
     standing_for: dict[PartyKind, frozenset[str]]
 
@@ -106,10 +103,10 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
     name, person = _name(span.text, language)
     kind = kind_of_party(span.text, language)
     definite = said.startswith(("the ", "this ", "that "))
-    described = _descriptions(span.text, name, listed) if person else frozenset[str]()
+    described = _descriptions(span.text, name, language) if person else frozenset[str]()
     longer = _longer(name, met, person=person, definite=definite)
     if longer is None and definite:
-        longer = _described_as(name.lower(), met) or _stood_for(name.lower(), met, listed)
+        longer = _described_as(name.lower(), met, language) or _stood_for(name.lower(), met, listed)
     if longer is None:
         before = next((known for known in reversed(met) if person and known.person and known.name == name), None)
         return _Known(span, name, kind, person, described | before.described if before else described)
@@ -122,32 +119,28 @@ def _read(span: Span, met: Sequence[_Known], listed: PartyFile, language: str) -
     )
 
 
-def _descriptions(text: str, name: str, listed: PartyFile) -> frozenset[str]:
+def _descriptions(text: str, name: str, language: str) -> frozenset[str]:
     """What a phrase calls a person beside the name, where that tells of a title or a role: "the harbour master, Ana
     Lund"; the words up to what it is of.
     """
+    listed = _party_words(language)
     found = set()
     for stretch in _stretches(text.replace(name, ",", 1).split()):
         words_of = [word.lower() for word in stretch if word.lower() not in listed.articles.words]
-        head = _head_of(words_of)
-        if head and head[-1].isalpha() and head[-1] in listed.titles.words | listed.roles.words:
+        head = head_of(words_of)
+        if head and head[-1] in listed.titles.words | role_words(language).roles:
             found.add(" ".join(head))
     return frozenset(found)
 
 
-def _described_as(name: str, met: Sequence[_Known]) -> _Known | None:
+def _described_as(name: str, met: Sequence[_Known], language: str) -> _Known | None:
     """The only person who was called so beside the name: "the harbour master" after "harbour master Ana Lund"."""
-    fits = {known.name: known for known in met if known.person and _is_called(name, known)}
+    fits = {
+        known.name: known
+        for known in met
+        if known.person and any(is_called(name, description, language) for description in known.described)
+    }
     return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def _is_called(name: str, known: _Known) -> bool:
-    """Whether a description of somebody is this one, or has it at its end and is none of a lower or older rank."""
-    for description in known.described:
-        before, found, _ = f" {description} ".rpartition(f" {name} ")
-        if found and description.endswith(name) and _OTHER_RANKS.isdisjoint(before.split()):
-            return True
-    return False
 
 
 def _stood_for(name: str, met: Sequence[_Known], listed: PartyFile) -> _Known | None:
@@ -172,15 +165,9 @@ def _longer(name: str, met: Sequence[_Known], *, person: bool, definite: bool) -
             continue
         if known.person and len(short) == 1 and full[-1] == short[0] and (person or name[:1].isupper()):
             return known
-        if definite and not known.person and _head_of(full)[-len(short) :] == short:
+        if definite and not known.person and head_of(full)[-len(short) :] == short:
             return known
     return None
-
-
-def _head_of(name: list[str]) -> list[str]:
-    """The words up to the noun that the name is about: "observatory" in "observatory for human rights"."""
-    end = next((place for place, word in enumerate(name) if place and word in _LINKING_WORDS), len(name))
-    return name[:end]
 
 
 def _name(text: str, language: str) -> tuple[str, bool]:
@@ -206,7 +193,7 @@ def _person_name(tokens: Sequence[str], language: str) -> str | None:
         if (
             len(stretches) > 1
             and _is_whole_name(stretch, language)
-            and (place == 0 or _is_titled(stretches[place - 1], listed))
+            and (place == 0 or _is_titled(stretches[place - 1], language))
         ):
             return " ".join(stretch)
         leading = next((at for at, word in enumerate(stretch) if not _is_name_word(word, language)), len(stretch))
@@ -216,7 +203,7 @@ def _person_name(tokens: Sequence[str], language: str) -> str | None:
             and 2 <= leading <= 4
             and len(described) > 1
             and described[0] in listed.titles.words
-            and described[1] in _LINKING_WORDS
+            and described[1] in LINKING_WORDS
         ):
             return " ".join(stretch[:leading])  # "Ana Lund head of the clinic", without its comma
         start = len(stretch)
@@ -225,7 +212,9 @@ def _person_name(tokens: Sequence[str], language: str) -> str | None:
         run = stretch[start:]
         while run and run[0] in _NAME_PARTICLES:
             run = run[1:]
-        titled = start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words | listed.roles.words
+        titled = (
+            start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words | role_words(language).roles
+        )
         titled = titled or (len(run) > 1 and start > 1 and stretch[0].lower() in listed.titles.words)
         if run and titled and len(run) <= 4:
             return " ".join(run)
@@ -238,10 +227,11 @@ def _is_whole_name(stretch: Sequence[str], language: str) -> bool:
     return fits and all(_is_name_word(word, language) for word in stretch)
 
 
-def _is_titled(stretch: Sequence[str], listed: PartyFile) -> bool:
+def _is_titled(stretch: Sequence[str], language: str) -> bool:
     """Whether words name a person's title or, with the noun that they are about, a role."""
-    head = _head_of([word.lower() for word in stretch])
-    return any(word.lower() in listed.titles.words for word in stretch) or head[-1] in listed.roles.words
+    head = head_of([word.lower() for word in stretch])
+    titled = any(word.lower() in _party_words(language).titles.words for word in stretch)
+    return titled or head[-1] in role_words(language).roles
 
 
 def _stretches(tokens: Sequence[str]) -> list[list[str]]:

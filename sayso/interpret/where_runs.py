@@ -586,7 +586,7 @@ def _unknown(text: Text, run: tuple[Word, ...], first: int, last: int, person: f
 
 
 def _is_led_to(text: Text, run: tuple[Word, ...], first: int) -> bool:
-    """Whether a word stands before a name that leads to a place ("off Elmford, Norland"), but "of", which leads to all."""
+    """Whether a word before a name leads to a place ("off Elmford, Norland"), but for "of", which leads to all."""
     return _word_that_leads(text, run, first) in text.listed.context.locatives - {"of"}
 
 

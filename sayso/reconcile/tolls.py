@@ -25,6 +25,7 @@ from sayso.reconcile.parties import Parties, Voice
 from sayso.reconcile.places import Place, place_of, strictly_inside
 from sayso.reconcile.policy import pick
 from sayso.reconcile.retold import Tallied, as_most_tell, with_headlines, without_claims
+from sayso.reconcile.roles import with_holders
 from sayso.reconcile.series import series_of
 from sayso.reconcile.sums import add_up, with_sums_of_groups, with_wholes_of_groups
 from sayso.reconcile.victims import Victims, with_who_is_joined
@@ -139,6 +140,7 @@ def _tally_of(
 ) -> list[Tallied]:
     """The tolls of one event by the words of some of its reports."""
     counts, aside = _sort_out(claims, place, sources)
+    counts = with_holders(counts)
     nobody_died = {report for report, headline in headlines.items() if headline.nobody_died}
     persons = count_one_by_one(counts, mentions, sources.reports, people, nobody_died)
     killed, hurt = persons.killed, persons.hurt

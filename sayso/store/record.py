@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sayso.errors import UnknownId
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll, by_name
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Toll, by_name
 from sayso.nouns.judgement import Link
 from sayso.store import shelf
 from sayso.store.bodies import body_of, digest_of, value_of
@@ -84,19 +84,6 @@ def changed_since(ledger: Ledger, rules: str, judged: Rulings, most: int) -> Cha
     for said in {said for one in fates for said in one if fates[0].get(said) != fates[1].get(said)}:
         found.update(reports_that_say(ledger, said))
     return Changed(tuple(sorted(found)), basis.links) if len(found) <= most else None
-
-
-def keep_record(ledger: Ledger, record: Record, made_from: str) -> None:
-    """Replace the record by one that was made elsewhere."""
-    with ledger.transaction():
-        shelf.empty(ledger)
-        for event in record.events:
-            shelf.write_event(ledger, event)
-        shelf.write_copies(ledger, record.copies)
-        shelf.write_parties(ledger, record.parties)
-        shelf.CaseBook(ledger).write_overruled(record.overruled)
-        ledger.write("DELETE FROM meta WHERE name = ?", _WORKED_BY)
-        _remember(ledger, _FINGERPRINT, made_from)
 
 
 def record_followed(ledger: Ledger, rules: str, judged: Rulings) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 
 from sayso.errors import UnknownId
 from sayso.nouns.claim import Claim
-from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Record, Toll
+from sayso.nouns.event import Copy, Dispute, Event, KnownParty, Overruled, Toll
 from sayso.nouns.found import Facet, Found, FoundReport, Wanted
 from sayso.nouns.issue import Issue
 from sayso.nouns.judgement import Judged, Judgement, Link, Ruling, Values, Verdict
@@ -227,12 +227,6 @@ class Case:
     def remade(self, rules: str) -> record.Remade:
         """A record to be made anew by these rules from the snapshot that is held, apart from the case at first."""
         return record.Remade(self._ledger, rules, self.ruled())
-
-    def keep_record(self, new: Record, *, made_from: str) -> None:
-        """Replace the record; `made_from` is the fingerprint taken in the snapshot that it was computed from."""
-        record.keep_record(self._ledger, new, made_from)
-
-    # What anybody may ask: `View`, and single parts of the record.
 
     def reports(self) -> Iterator[Report]:
         """Every report, withdrawn ones too, by id."""

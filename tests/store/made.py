@@ -22,6 +22,7 @@ from sayso.nouns.violation import Violation
 from sayso.nouns.what import EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
+from sayso.store.record import Remade
 from sayso.store.sqlite import Case
 
 READER = "by hand 1"
@@ -157,9 +158,20 @@ def build(case: Case, reports: Iterable[Collected]) -> None:
 def keep_record(case: Case) -> None:
     """Compute the record and keep it."""
     with case.snapshot():
-        made_from = case.fingerprint(RULES)
+        new = case.remade(RULES)
         record = reconcile(case.readings())
-    case.keep_record(record, made_from=made_from)
+    put_record(new, record)
+
+
+def put_record(new: Remade, record: Record) -> None:
+    """Put a record made by hand in place of the one that a case has, as the pipeline does with one that it made."""
+    for event in record.events:
+        new.book.write_event(event)
+    for report in sorted({copy.report for copy in record.copies}):
+        new.book.write_copies(report, [copy for copy in record.copies if copy.report == report])
+    new.book.change_parties(gone=(), new=record.parties)
+    new.book.write_overruled(record.overruled)
+    new.keep()
 
 
 def all_of(view: View) -> bytes:

@@ -32,6 +32,7 @@ from sayso.nouns.what import Actor, Affected, Effect, EventMention
 from sayso.nouns.when import When
 from sayso.nouns.where import Where
 from sayso.store.sqlite import Case
+from tests.store.made import put_record
 
 HOSTILE = "\x1b[2J\x9b31m\u202e[bold red]| `cmd` <script>alert(1)</script> [x](http://evil.example) \u2066&amp;"
 """What a stranger may put into a headline."""
@@ -247,5 +248,5 @@ def make_case(path: Path) -> Path:
                 message="no JSON object", hint=None,
             )
         )  # fmt: skip
-        case.keep_record(RECORD, made_from=case.fingerprint(pipeline._rules(Settings())))
+        put_record(case.remade(pipeline._rules(Settings())), RECORD)
     return path

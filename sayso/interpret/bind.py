@@ -173,8 +173,9 @@ class Times:
         if when.end <= anchor.start and known.told_by_day.match(self.text, when.end, anchor.start):
             return False  # "the explosion of 2010, in which 30 were killed"
         since = known.since.search(self.text, max(sentence.start, when.start - _SINCE), when.start)
-        recalled = recalled_from(anchor, sentence, self.text, self.language)
-        if recalled is not None and when.start < anchor.start:
+        behind = when.start >= anchor.start
+        recalled = None if behind else recalled_from(anchor, sentence, self.text, self.language)
+        if recalled is not None:
             return when.end <= recalled  # "arrested on Tuesday after the fire that killed 12", or "after Monday's fire"
         before_anchor = self.text[max(0, anchor.start - _NEAR_WORDS) : anchor.start]
         if since and not since.start() <= anchor.start < when.start and not known.lasts.search(anchor.text):

@@ -22,8 +22,9 @@ class RecalledWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`recalled.toml` of one language."""
 
     happening: str
+    relative: str
     clause: str
-    """`<happening>` stands for the other pattern."""
+    """`<happening>` and `<relative>` stand for the other patterns."""
 
 
 def recalled_from(count: Span, sentence: Span, text: str, language: str) -> int | None:
@@ -31,11 +32,15 @@ def recalled_from(count: Span, sentence: Span, text: str, language: str) -> int 
     the sentence is about that happening and begins with it.
     """
     start = max(sentence.start, count.start - BEFORE)
-    found = _clause(language).search(text[start : count.start])
+    before = text[start : count.start]
+    relative, clause = _patterns(language)
+    found = clause.search(before) if relative.search(before) else None
     return start + found.start("known") if found and found["leads"] else None
 
 
 @cache
-def _clause(language: str) -> re.Pattern[str]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What decides quickly that there is no such clause, and what finds one."""
     known = words(language, "recalled", RecalledWords)
-    return re.compile(known.clause.replace("<happening>", known.happening), re.IGNORECASE)
+    clause = known.clause.replace("<happening>", known.happening).replace("<relative>", known.relative)
+    return re.compile(rf"{known.relative}$", re.IGNORECASE), re.compile(rf"{clause}$", re.IGNORECASE)

@@ -190,6 +190,7 @@ def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date,
     """
     text, published = reading.report.text, reading.report.published_on
     bound = {telling.told.when.start for telling in told if telling.told.when}
+    of_a_day = {telling.told.when.start for telling in told if telling.told.when and width(telling.days) == 1}
     for when in reading.whens:
         days = days_of(when)
         if not days.latest or days.earliest != days.latest or not _can_be(days, published):
@@ -200,7 +201,7 @@ def _happened(reading: Reading, told: Sequence[Telling]) -> Iterator[tuple[date,
         if when.start in bound:
             continue
         leads = _words().happened.search(text, max(0, when.start - BEFORE_ITS_DAY), when.start)
-        told_before = leads and any(leads.end() <= start < when.start for start in bound)
+        told_before = leads and any(leads.end() <= start < when.start for start in of_a_day)
         if leads and not told_before and not ENDS.search(text, leads.end(), when.start):
             yield days.latest, HAPPENED * by_position(when.start, max(len(text), 1))
 

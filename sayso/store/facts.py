@@ -26,7 +26,10 @@ EVENT_FACTS = (
 disputes there are of it, and how many people its largest toll counts."""
 
 CLAIM_FACTS = ("report", "claim", "effect", "party", "place", "country", "earliest", "latest", "confidence")
-"""A row for each effect and each party of a claim's chain; the days are those that it happened on, else counts to."""
+"""A row for each effect and each party of a claim's chain; the days are those that it happened on, else counts to.
+
+As it was read: what people judged of it is laid over them when they are asked (`judged_facts.py`).
+"""
 
 PLACE_FACTS = (
     "toll", "effect", "name", "kind", "country", "admin1", "latitude", "longitude", "precision", "geonames", "rivals",
@@ -82,7 +85,7 @@ def write_claim_facts(ledger: Ledger, key: int, claims: Sequence[Claim]) -> None
     marks = ", ".join("?" * len(CLAIM_FACTS))
     ledger.write_many(
         f"INSERT INTO claim_facts ({', '.join(CLAIM_FACTS)}) VALUES ({marks})",
-        (row for claim in claims for row in _rows(key, claim)),
+        (row for claim in claims for row in facts_of_claim(key, claim)),
     )
 
 
@@ -113,7 +116,8 @@ def reliances(says_who: Sequence[Party], report: Report) -> Iterator[tuple[str, 
         yield names[-1], report.printer or "", True
 
 
-def _rows(key: int, claim: Claim) -> Iterator[Row]:
+def facts_of_claim(key: int, claim: Claim) -> Iterator[Row]:
+    """The rows of a claim in the report with this row."""
     where, when = claim.where, claim.when
     earliest, latest = (when and when.earliest) or claim.as_of, (when and when.latest) or claim.as_of
     parties = dict.fromkeys(party.name for party in claim.says_who)

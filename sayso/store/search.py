@@ -7,13 +7,16 @@ import json
 import re
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sayso.nouns.found import Facet, Wanted
 from sayso.store.columns import Columns, columns_of
+from sayso.store.edited import Fate
+from sayso.store.facts import CLAIM_FACTS
+from sayso.store.judged_facts import JudgedFacts
 from sayso.store.ledger import Ledger
 from sayso.store.storable import storable
 
@@ -79,8 +82,9 @@ def match_query(words: str) -> str | None:
 class Finds:
     """What searches find, in order; the last few are kept, so that the next window of a list is at hand."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, fates: Callable[[], Mapping[str, Fate]]) -> None:
+        """`fates`: what stands of all that people judged."""
+        self._ledger, self._fates = ledger, fates
         self._kept: OrderedDict[tuple[tuple[int, int], Wanted], Sequence[int]] = OrderedDict()
         self._last: tuple[object, NDArray[np.int64]] | None = None
 
@@ -96,7 +100,7 @@ class Finds:
         return found
 
     def _found(self, wanted: Wanted) -> Sequence[int]:
-        columns = columns_of(self._ledger)
+        columns = self._columns()
         matches = self._matches(wanted)
         found = columns.reports(wanted, self._among(columns, wanted, matches))
         if matches is None or len(matches) > _MOST_RANKED:
@@ -106,8 +110,16 @@ class Finds:
 
     def tally(self, facet: Facet, wanted: Wanted) -> list[tuple[str, int]]:
         """What reports as wanted, were nothing asked of the facet itself, can be chosen by, with how many there are."""
-        columns = columns_of(self._ledger)
+        columns = self._columns()
         return columns.tally(facet, wanted, self._among(columns, wanted, self._matches(wanted)))
+
+    def claims(self, key: int, wanted: Wanted) -> list[str]:
+        """Ids of the claims of a report that are as asked, in the order of the text."""
+        judged = self._columns().judged
+        return _claims_wanted(self._ledger, key, wanted, [one for one in judged.items() if one[1].report == key])
+
+    def _columns(self) -> Columns:
+        return columns_of(self._ledger, self._fates)
 
     def _among(self, columns: Columns, wanted: Wanted, matches: NDArray[np.int64] | None) -> NDArray[np.bool_] | None:
         """Which reports of the list have the words, and are no copies if those are not wanted; None: all."""
@@ -145,8 +157,7 @@ class Finds:
         return np.array([key for (key,) in found], dtype=np.int64)
 
 
-def claims_wanted(ledger: Ledger, key: int, wanted: Wanted) -> list[str]:
-    """Ids of the claims of a report that are as asked, in the order of the text."""
+def _claims_wanted(ledger: Ledger, key: int, wanted: Wanted, judged: Sequence[tuple[str, JudgedFacts]]) -> list[str]:
     conditions, values = ["TRUE"], list[object]()
     for condition, value in (
         ("effect = ?", wanted.effect),
@@ -159,10 +170,15 @@ def claims_wanted(ledger: Ledger, key: int, wanted: Wanted) -> list[str]:
         if value is not None:
             conditions.append(condition)
             values.append(value)
+    counts = [(*row, min(one.as_read, default=0)) for _, one in judged for row in one.rows]
     found = ledger.rows(
-        "SELECT DISTINCT claim FROM claim_facts INDEXED BY claim_facts_report"
-        f" WHERE report = ? AND {' AND '.join(conditions)} ORDER BY rowid",
+        f"SELECT claim FROM (SELECT {', '.join(CLAIM_FACTS)}, rowid AS place_in_text FROM claim_facts"
+        " INDEXED BY claim_facts_report WHERE report = ? AND claim NOT IN (SELECT value FROM json_each(?))"
+        f" UNION ALL SELECT {', '.join(f'value ->> {at}' for at in range(len(CLAIM_FACTS) + 1))} FROM json_each(?))"
+        f" WHERE {' AND '.join(conditions)} GROUP BY claim ORDER BY min(place_in_text)",
         key,
+        json.dumps([said for said, _ in judged]),
+        json.dumps(counts),
         *values,
     )
     return [str(claim) for (claim,) in found]

@@ -58,7 +58,7 @@ class Case:
         self._judged: tuple[tuple[int, int], rulings.Rulings] | None = None
         self._held: rulings.Rulings | None = None
         self._not_counted: tuple[tuple[int, int], Collection[str], say_sos.Out] | None = None
-        self._finds = search.Finds(ledger)
+        self._finds = search.Finds(ledger, lambda: self.ruled().fates)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False) -> Self:
@@ -399,12 +399,11 @@ class Case:
 
     def _found(self, key: int, wanted: Wanted, most: int) -> FoundReport:
         (name,) = search.report_ids(self._ledger, [key])
-        ids = search.claims_wanted(self._ledger, key, wanted)
-        claims = [claim for claim in map(self.claim, ids[:most]) if claim.judged != "wrong"]
+        ids = self._finds.claims(key, wanted)
         return FoundReport(
             report=name,
             words=search.place_of_words(self._ledger, key, wanted.words) if wanted.words else None,
-            claims=tuple(claims),
+            claims=tuple(map(self.claim, ids[:most])),
             more=max(len(ids) - most, 0),
         )
 

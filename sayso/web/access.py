@@ -15,13 +15,15 @@ from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.middleware.rate_limit import RateLimitConfig
-from litestar.middleware.session.server_side import ServerSideSessionBackend, ServerSideSessionConfig
+from litestar.middleware.session.server_side import ServerSideSessionBackend
 from litestar.params import Body
 from litestar.response import Redirect
 from litestar.security.session_auth import SessionAuth
 from msgspec import Struct
 
+from sayso.web.door import NOT_IN
 from sayso.web.login_page import LOGIN_STYLE, login_page, refusal_page, to_login_page
+from sayso.web.sessions import Sessions, SessionsConfig
 
 _HOURS = 12
 _TRIES_A_MINUTE = 10
@@ -52,12 +54,10 @@ class Access:
         self._logins = logins
         self._hasher = PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        kept = SessionsConfig(key=f"sayso-{mark}", max_age=_HOURS * 3600, samesite="strict", secure=secure)
+        self.sessions = Sessions(kept)
         self.session = SessionAuth[Visitor, ServerSideSessionBackend](
-            retrieve_user_handler=_visitor,
-            session_backend_config=ServerSideSessionConfig(
-                key=f"sayso-{mark}", max_age=_HOURS * 3600, samesite="strict", secure=secure
-            ),
-            exclude_http_methods=[],
+            retrieve_user_handler=_visitor, session_backend_config=kept, exclude_http_methods=[]
         )
         self.csrf = CSRFConfig(
             secret=secrets.token_urlsafe(32),
@@ -78,7 +78,7 @@ class Access:
         async def enter(request: Request[Any, Any, Any], token: str = "") -> Redirect:
             if not secrets.compare_digest(token.encode(), self.token.encode()):
                 raise PermissionDeniedException("open the address that sayso serve prints: it has the token")
-            request.set_session({"name": None})
+            await self.sessions.begin(request, None)
             return Redirect("/")
 
         return enter
@@ -101,7 +101,7 @@ class Access:
         ) -> Response[Any]:
             if not await asyncio.to_thread(self.knows, data.name, data.password):
                 return _page(request, "No such name and password.", status=403)
-            request.set_session({"name": data.name})
+            await self.sessions.begin(request, data.name)
             return Redirect("/", status_code=303)
 
         @post("/logout", include_in_schema=False)
@@ -114,7 +114,7 @@ class Access:
     def refuse(self, request: Request[Any, Any, Any], error: NotAuthorizedException) -> Response[Any]:
         """What somebody gets who is not in: JSON from the API, else a page that says how to come in."""
         if request.url.path.startswith("/api"):
-            return Response({"status_code": 401, "detail": "not logged in"}, status_code=401)
+            return Response(NOT_IN, status_code=401)
         page = refusal_page() if self._logins is None else to_login_page()
         return Response(page, media_type=MediaType.HTML, status_code=error.status_code)
 

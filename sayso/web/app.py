@@ -20,6 +20,7 @@ from sayso.errors import SaysoError
 from sayso.web.access import Access
 from sayso.web.api import API, the_desk
 from sayso.web.desk import Desk
+from sayso.web.door import Door
 from sayso.web.faults import told
 
 BUILT = Path(str(resources.files("sayso.web") / "built"))
@@ -50,9 +51,9 @@ _DESCRIBED = OpenAPIConfig(
 )
 
 
-def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
+def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Door:
     """The application that serves one case; `hosts` are the names under which it may be asked."""
-    return Litestar(
+    whole = Litestar(
         route_handlers=[
             page,
             nothing,
@@ -72,6 +73,7 @@ def application(desk: Desk, access: Access, hosts: Sequence[str]) -> Litestar:
         logging_config=None,
         debug=False,
     )
+    return Door(whole, access.sessions)
 
 
 def bare_application(desk: Desk | None = None) -> Litestar:

@@ -16,6 +16,7 @@ import trustme
 from playwright.sync_api import Browser, expect
 
 from sayso.errors import WrongUse
+from sayso.web.app import description
 from sayso.web.logins import add_login, read_logins
 from tests.web.conftest import serving
 
@@ -35,23 +36,73 @@ def inside(address: str) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/api/account",
-        "/api/openapi.json",
-        "/api/changes",
-        "/built/app.js",
-        "/enter",
-        "/enter?token=x",
-        "/x",
-        "/x/y",
-    ],
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FROB")
+PATHS = (
+    "/",
+    "/api",
+    "/api/openapi.json",
+    "/api/changes",
+    "/built/app.js",
+    "/enter",
+    "/enter?token=x",
+    "/x",
+    "/x/y",
+    *description()["paths"],
 )
-def test_without_the_token_every_request_is_refused(address: str, path: str) -> None:
-    assert httpx.get(origin(address) + path).status_code in (401, 403)
-    assert httpx.post(origin(address) + path).status_code in (401, 403, 405)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_without_the_token_every_request_is_refused(address: str, method: str) -> None:
+    with httpx.Client(base_url=origin(address)) as client:
+        told = {path: client.request(method, path) for path in PATHS}
+    assert {path: answer.status_code for path, answer in told.items() if answer.status_code not in (401, 403)} == {}
+    assert not [path for path, answer in told.items() if "allow" in answer.headers]
+
+
+def test_with_it_an_address_says_which_methods_it_takes(inside: httpx.Client) -> None:
+    csrf = {"x-csrftoken": inside.cookies[next(name for name in inside.cookies if "csrf" in name)]}
+    for method in ("PUT", "DELETE", "FROB"):
+        assert inside.request(method, "/api/account", headers=csrf).status_code == 405
+    assert "GET" in inside.put("/api/account", headers=csrf).headers["allow"]
+
+
+def session_of(client: httpx.Client) -> tuple[str, str]:
+    """The cookie by which somebody is known: its name and its value."""
+    (found,) = [(one.name, one.value or "") for one in client.cookies.jar if "csrf" not in one.name]
+    return found
+
+
+def test_a_session_that_was_there_before_somebody_came_in_does_not_come_in_with_them(address: str) -> None:
+    host = origin(address)
+    with httpx.Client(base_url=host) as client:
+        client.get(address)
+        name, _ = session_of(client)
+    planted = {name: "f" * 64}
+    with httpx.Client(base_url=host, cookies=planted) as client:
+        assert client.get("/api/account").status_code == 401
+    with httpx.Client(base_url=host) as client:
+        client.cookies.set(name, planted[name], domain=urlsplit(host).hostname or "")
+        client.get(address)
+        _, given = session_of(client)
+        assert given != planted[name]
+        assert client.get("/api/account").status_code == 200
+    assert httpx.get(f"{host}/api/account", cookies=planted).status_code == 401
+
+
+def test_whoever_comes_in_again_leaves_no_session_behind(address: str) -> None:
+    with httpx.Client(base_url=origin(address)) as client:
+        client.get(address)
+        first = session_of(client)
+        client.get(address)
+        assert session_of(client) != first
+        assert client.get("/api/account").status_code == 200
+    assert httpx.get(f"{origin(address)}/api/account", cookies=dict([first])).status_code == 401
+
+
+def test_nothing_is_kept_of_somebody_who_is_not_in(address: str) -> None:
+    refused = httpx.get(f"{origin(address)}/enter?token=x", cookies={"sayso-1": "x"})
+    assert refused.status_code == 403
+    assert not [one for one in refused.headers.get_list("set-cookie") if "csrf" not in one and "null" not in one]
 
 
 def test_with_it_pages_come_and_nothing_in_them_may_run_but_their_own_script(inside: httpx.Client) -> None:
@@ -160,6 +211,22 @@ def test_whoever_is_not_in_is_led_to_the_login(browser: Browser, team: str) -> N
 
 def test_a_login_from_another_site_is_refused(team: str) -> None:
     assert httpx.post(f"{team}login", data={"name": "Ines", "password": PASSWORD}).status_code == 403
+
+
+def test_a_session_is_new_when_somebody_logs_in_and_over_when_they_log_out(team: str) -> None:
+    with httpx.Client(base_url=team) as client:
+        page = client.get("/login").text
+        token = page.partition('name="_csrf_token" value="')[2].partition('"')[0]
+        name = f"sayso-{urlsplit(team).port}"
+        client.cookies.set(name, "planted", domain=urlsplit(team).hostname or "")
+        said = {"name": "Ines", "password": PASSWORD, "_csrf_token": token}
+        assert client.post("/login", data=said).status_code == 303
+        _, given = session_of(client)
+        assert given != "planted"
+        assert client.get("/api/account").status_code == 200
+        assert httpx.get(f"{team}api/account", cookies={name: "planted"}).status_code == 401
+        assert client.post("/logout", headers={"x-csrftoken": token}).status_code == 303
+    assert httpx.get(f"{team}api/account", cookies={name: given}).status_code == 401
 
 
 def test_passwords_cannot_be_guessed_at_speed(team: str) -> None:

@@ -1,6 +1,7 @@
 // Where pages come from: the server, or, in a dossier, the answers that it holds in itself.
 
 import type { components } from "../api";
+import { counted } from "./waiting.svelte";
 
 export type Schemas = components["schemas"];
 export type Params = Record<string, string | number | boolean | null | undefined>;
@@ -53,7 +54,11 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
     if (answer === undefined) throw new Refused(404, "This dossier does not hold that page.");
     return answer as T;
   }
-  return answered<T>(await fetch(`/api${address(path, params)}`, { signal, headers: { Accept: "application/json" } }));
+  return counted(asked<T>(address(path, params), signal));
+}
+
+async function asked<T>(where: string, signal?: AbortSignal): Promise<T> {
+  return answered<T>(await fetch(`/api${where}`, { signal, headers: { Accept: "application/json" } }));
 }
 
 export async function post<T>(path: string, body: unknown): Promise<T> {

@@ -1,9 +1,11 @@
 // A long list, a window at a time: what is on screen is asked for, and what was shown stays until the new is there.
 
 import { live } from "./live.svelte";
+import { paper } from "./paper.svelte";
 import { get, isDossier, type Params } from "./source";
 
-/** Rows that one question asks for, where nothing else is said. */
+/** Rows that one question asks for, on paper and where nothing else is said. */
+const PRINTED = 200;
 const SIZE = 50;
 
 interface Reading<P, T> {
@@ -13,7 +15,7 @@ interface Reading<P, T> {
   /** Whether a row is among those asked for; a dossier holds the whole list, and what the server would leave out is left
    * out here. */
   keep?: (row: T, params: Params) => boolean;
-  /** Rows that one question asks for: fewer of those that are tall. */
+  /** Rows that one question asks for on the screen. */
   size?: number;
 }
 
@@ -26,6 +28,7 @@ export class Windows<P, T> {
   loading = $state(true);
 
   private rows = $state.raw<ReadonlyMap<number, T>>(new Map());
+  private readonly size: number;
   private question: [path: string, params: Params] = ["", {}];
   private asked = new Set<number>();
   private stop = new AbortController();
@@ -35,6 +38,7 @@ export class Windows<P, T> {
     question: () => [path: string, params: Params],
     private readonly reading: Reading<P, T>,
   ) {
+    this.size = paper.isDrawn ? PRINTED : (reading.size ?? SIZE);
     let before = "";
     $effect(() => {
       void live.edition;
@@ -60,31 +64,24 @@ export class Windows<P, T> {
   /** Ask for the rows of these places, where that was not done yet. */
   want(first: number, last: number): void {
     this.shown = [first, last];
-    for (const window of this.windows(first, last)) this.ask(window, false);
+    this.ask();
   }
 
   private begin(): void {
     this.stop = new AbortController();
     this.asked = new Set();
     this.loading = true;
-    const [first, last] = this.shown;
-    for (const window of this.windows(first, last)) this.ask(window, true);
+    this.ask();
   }
 
-  private get size(): number {
-    return this.reading.size ?? SIZE;
+  private ask(): void {
+    const [first, last] = isDossier ? [0, 0] : this.shown.map((place) => this.windowOf(place));
+    for (let window = first ?? 0; window <= (last ?? 0); window++) if (!this.asked.has(window)) this.askFor(window);
   }
 
-  private windows(first: number, last: number): number[] {
-    const start = Math.floor(first / this.size);
-    return Array.from({ length: Math.floor(last / this.size) - start + 1 }, (_, at) => start + at);
-  }
-
-  private ask(window: number, anew: boolean): void {
+  private askFor(window: number): void {
     const { stop, asked } = this;
-    if (asked.has(isDossier ? 0 : window)) return;
-    const isFirst = anew && !asked.size;
-    asked.add(isDossier ? 0 : window);
+    asked.add(window);
     const [path, params] = this.question;
     const offset = window * this.size;
     get<P>(path, isDossier ? {} : { ...params, offset, limit: this.size }, stop.signal).then(
@@ -92,9 +89,11 @@ export class Windows<P, T> {
         if (stop.signal.aborted) return;
         const all = this.reading.rows(page);
         const rows = isDossier ? all.filter((row) => this.reading.keep?.(row, params) ?? true) : all;
-        const start = isDossier ? 0 : offset;
-        this.rows = new Map([...(isFirst ? [] : this.rows), ...rows.map((row, at) => [start + at, row] as const)]);
-        this.total = isDossier ? rows.length : this.reading.total(page);
+        const total = isDossier ? rows.length : this.reading.total(page);
+        // Answers come in any order: what was shown before stays only where it is asked for anew, until that is there.
+        const before = isDossier ? [] : [...this.rows].filter(([at]) => at < total && asked.has(this.windowOf(at)));
+        this.rows = new Map([...before, ...rows.map((row, at) => [offset + at, row] as const)]);
+        this.total = total;
         this.page = page;
         this.error = null;
         this.loading = false;
@@ -106,5 +105,9 @@ export class Windows<P, T> {
         this.loading = false;
       },
     );
+  }
+
+  private windowOf(place: number): number {
+    return Math.floor(place / this.size);
   }
 }

@@ -17,7 +17,9 @@ WAIT_SECONDS = 30.0
 """How long a second writer waits for the first: transactions are a batch of reports at most, so far less is usual."""
 
 _MAGIC = b"SQLite format 3\0"
-"""How a SQLite file starts. SQLite itself takes a file of a few bytes for an empty one, and would write over it."""
+"""How a SQLite file starts."""
+_SMALLEST = 512
+"""Bytes of a SQLite file. SQLite itself takes a file of a few bytes for an empty one, and would write over it."""
 
 _ROOM = 4096
 """Bytes that a row has besides its longest value."""
@@ -149,7 +151,7 @@ def _is_there(path: Path) -> bool:
             raise NotACase(f"{path} is a folder; a case is one file, by custom named .sayso")
         if path.exists() and not path.is_file():
             raise NotACase(f"{path} is no ordinary file, and no sayso case")
-        return path.exists() and _looks_like_sqlite(path)
+        return path.exists() and _may_be_sqlite(path)
     except OSError as error:
         raise CaseUnusable(f"{path} cannot be opened: {error.strerror}") from error
 
@@ -160,10 +162,13 @@ def is_sqlite(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
-def _looks_like_sqlite(path: Path) -> bool:
-    with path.open("rb") as file:
-        start = file.read(len(_MAGIC))
-    if start not in (_MAGIC, b""):
+def _may_be_sqlite(path: Path) -> bool:
+    """Whether SQLite may look at what is in a file; only that opens it.
+
+    Whoever opens a case that this process has open already, and closes it again, takes all its locks off it (POSIX has
+    it so): another process that closed the case then would take its write-ahead log away, with what is in it.
+    """
+    if 0 < path.stat().st_size < _SMALLEST:
         raise NotACase(f"{path} is not a sayso case; name another file with --case")
     return True
 

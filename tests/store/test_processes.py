@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import CaseUnusable
+from sayso.nouns.judgement import Judged
 from sayso.store import ledger
 from sayso.store.sqlite import Case
 from tests.store.builder import some_reports
@@ -136,3 +137,26 @@ def test_a_second_writer_that_waits_in_vain_is_told(path: Path, monkeypatch: pyt
         for unread in case.unread(READER):
             case.keep_reading(read(unread.report), READER)
         assert [claim.report for claim in case.claims()] == ["a", "b"]
+
+
+def test_what_is_written_while_others_come_and_go_is_not_lost(path: Path) -> None:
+    """A server has a case open many times over; a command that reads it meanwhile is not the last to close it."""
+    with Case.open(path, create=True) as case:
+        build(case, some_reports(3))
+    look = f"from pathlib import Path; from sayso.store.sqlite import Case; Case.open(Path({str(path)!r})).close()"
+    first = Case.open(path)
+    said = []
+    try:
+        for number in range(3):
+            with Case.open(path, readonly=True) as another:
+                list(another.events())
+            subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True)
+            assert path.with_name(f"{path.name}-wal").exists()
+            report = first.report("r0")
+            about = Judged(kind="report", id="r0", told="x", report="r0", sha256=report.sha256, quoted=())
+            at = f"2031-01-0{number + 1}T00:00:00Z"
+            said.append(first.keep_judgement("same", [about, about], by="Ines", because=str(number), at=at).id)
+            with Case.open(path) as other:
+                assert [one.id for one in other.judgements()] == said
+    finally:
+        first.close()

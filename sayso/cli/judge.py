@@ -54,6 +54,8 @@ def judge(
       sayso judge flood.sayso wrong c81d --by Ines --because "it counts cars"
       sayso judge flood.sayso same e3f2 e9a1 --by Ines --because "one dam, two names"
       sayso judge flood.sayso different c81d e3f2 --by Ines --because "another flood"
+      sayso judge flood.sayso different wire-3@e3f2b0c4d5a69788 e3f2b0c4d5a69788 \\
+          --by Ines --because "it tells of another flood"
       sayso judge flood.sayso edit c81d --set value=20 --set group=children \\
           --by Ines --because "the page's table says so"
       sayso judge flood.sayso same "Interior Ministry" MVD --by Ines --because "its short form"

@@ -15,6 +15,8 @@ SAID: tuple[ThingKind, ...] = ("claim", "mention", "violation", "attribution")
 
 MOST_THINGS = 50
 _MOST_QUOTED = 50
+MOST_EVENT_QUOTED = 200
+"""Places by which an event is kept at most."""
 _LONGEST_REASON = 10_000
 _LONGEST_NAME = 200
 _LONGEST_QUOTE = 20_000
@@ -74,7 +76,7 @@ def _check_anchor(thing: Judged) -> None:
     elif thing.kind == "judgement":
         if not thing.id.startswith("j"):
             raise WrongUse("a judgement is named by its id")
-    elif not 1 <= len(thing.quoted) <= (_MOST_QUOTED if thing.kind in ("event", "party") else 1):
+    elif not 1 <= len(thing.quoted) <= {"event": MOST_EVENT_QUOTED, "party": _MOST_QUOTED}.get(thing.kind, 1):
         raise WrongUse(f"the {thing.kind} {thing.id!r} is not kept by the words that it needs")
     for quoted in thing.quoted:
         words, size = quoted.words, len(quoted.words.text)

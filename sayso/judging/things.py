@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
+from msgspec import Struct
+
 from sayso.errors import UnknownId, WrongUse
+from sayso.judging.checks import MOST_EVENT_QUOTED
 from sayso.nouns.claim import Claim
 from sayso.nouns.event import Dispute, Event, Record, Toll
 from sayso.nouns.judgement import Judged, Quoted
@@ -19,30 +22,47 @@ from sayso.store.sqlite import Case
 from sayso.tell import wording
 from sayso.tell.find import find_thing
 from sayso.tell.harmless import shortened
+from sayso.tell.parts import claims_in
 
 MOST_QUOTED = 8
 """Words by which an event, or a party, is kept: of several reports, so that it is found while one of them is."""
 _MOST_PARTS = 2_000
 """Parts of an event that are looked through for them."""
 _OF_ITS_PARTY = ":party"
+_IN_EVENT = "@"
 _LINE = 80
 
 
-def things_named(case: Case, record: Callable[[], Record], names: Sequence[str]) -> tuple[Judged, ...]:
-    """What each id, beginning of an id, or name of a party means; `ID:party` is the origin that a claim names.
+class _Telling(Struct, frozen=True):
+    """What one report tells of an event."""
 
-    An event is kept by parts of it that are none of the other things. The record is asked for only where a name is
+    event: Event
+    report: str
+    parts: tuple[Claim | EventMention, ...]
+
+
+def things_named(case: Case, record: Callable[[], Record], names: Sequence[str]) -> tuple[Judged, ...]:
+    """What each id, beginning of an id, or name of a party means.
+
+    `ID:party` is the origin that a claim names, and `REPORT@EVENT` all that a report tells of an event. An event is
+    kept by parts of it that are none of the other things. The record is asked for only where a name is
     no whole id. Raises `UnknownId`, and `WrongUse` where one means several things or cannot be judged.
     """
     found = [_find(case, record, name) for name in names]
-    said = {thing.id for thing in found if not isinstance(thing, Judged | Event | Report)}
-    near = {thing.report for thing in found if not isinstance(thing, Judged | Event | Report)}
+    tellings = [thing for thing in found if isinstance(thing, _Telling)]
+    of_reports = [thing for thing in found if not isinstance(thing, Judged | Event | Report | _Telling)]
+    said = {thing.id for thing in of_reports} | {part.id for telling in tellings for part in telling.parts}
+    near = {thing.report for thing in of_reports}
+    for telling in tellings:
+        _check_few(telling)
+    most = MOST_EVENT_QUOTED if tellings else MOST_QUOTED
     return tuple(
-        thing if isinstance(thing, Judged) else _judged(case, thing, without=said, near=near) for thing in found
+        thing if isinstance(thing, Judged) else _judged(case, thing, without=said, near=near, most=most)
+        for thing in found
     )
 
 
-def _find(case: Case, record: Callable[[], Record], name: str) -> Judged | Event | Report | Said:
+def _find(case: Case, record: Callable[[], Record], name: str) -> Judged | Event | Report | Said | _Telling:
     name = name.strip()
     if name.endswith(_OF_ITS_PARTY):
         of = name.removesuffix(_OF_ITS_PARTY)
@@ -55,6 +75,9 @@ def _find(case: Case, record: Callable[[], Record], name: str) -> Judged | Event
     judgement = _judgement(case, name)
     if judgement:
         return judgement
+    telling = _telling(case, name)
+    if telling:
+        return telling
     thing = find_thing(case, record(), name)
     if isinstance(thing, Toll | Dispute):
         raise WrongUse(
@@ -84,8 +107,45 @@ def _judgement(case: Case, name: str) -> Judged | None:
     return None
 
 
-def _judged(case: Case, thing: Event | Report | Said, *, without: Collection[str], near: Collection[str]) -> Judged:
+def _telling(case: Case, name: str) -> _Telling | None:
+    """What `REPORT@EVENT`, both of them whole ids, names; a report's id may have an "@" of its own."""
+    report, _, of = name.rpartition(_IN_EVENT)
+    if not report:
+        return None
+    try:
+        event = case.event(of)
+    except UnknownId:
+        return None
+    parts = tuple(part for part in parts_of(case, event) if part.report == report)
+    if not parts:
+        raise WrongUse(f"the report {report!r} gives no figure and tells of nothing in the event {of!r}")
+    return _Telling(event, report, parts)
+
+
+def _check_few(telling: _Telling) -> None:
+    """All other reports must be quoted: of those that were not, some would follow the one that leaves."""
+    if len(telling.event.reports) > MOST_EVENT_QUOTED:
+        raise WrongUse(
+            f"the event {telling.event.id!r} is told by more than {MOST_EVENT_QUOTED} reports: say of two claims that"
+            " they are of different happenings, or withdraw the report"
+        )
+
+
+def _judged(
+    case: Case, thing: Event | Report | Said | _Telling, *, without: Collection[str], near: Collection[str], most: int
+) -> Judged:
     match thing:
+        case _Telling():
+            report = case.report(thing.report)
+            return Judged(
+                kind="event",
+                id=thing.event.id,
+                told=shortened(f"what {report.title or report.publisher or report.id} tells of it", _LINE),
+                report=None,
+                sha256=None,
+                quoted=tuple(_quote(case, part, thing.report) for part in thing.parts[:MOST_QUOTED]),
+                narrow=thing.event.part_of is not None,
+            )
         case Report():
             told = thing.title or thing.publisher or thing.id
             return Judged(
@@ -97,7 +157,7 @@ def _judged(case: Case, thing: Event | Report | Said, *, without: Collection[str
                 quoted=(),
             )
         case Event():
-            quoted = tuple(_event_quotes(case, thing, without, near))
+            quoted = tuple(_event_quotes(case, thing, without, near, most))
             if not quoted:
                 raise WrongUse(f"the event {thing.id!r} is made of nothing but what it is judged with")
             narrow = thing.part_of is not None
@@ -117,34 +177,28 @@ def _quote(case: Case, said: Said | Party, report: str) -> Quoted:
     return quote(said, case.report(report), case.given_id(report))
 
 
-def _event_quotes(case: Case, event: Event, without: Collection[str], near: Collection[str]) -> Iterator[Quoted]:
+def _event_quotes(
+    case: Case, event: Event, without: Collection[str], near: Collection[str], most: int
+) -> Iterator[Quoted]:
     """The first count, else the first mention, of some reports: of those near first, then of those about the event."""
     told: defaultdict[str, list[Claim | EventMention]] = defaultdict(list)
-    for part in _parts(case, event):
+    for part in parts_of(case, event):
         if part.id not in without:
             told[part.report].append(part)
     order = sorted(told, key=lambda report: (report not in near, report not in event.main_for, report))
-    for report in order[:MOST_QUOTED]:
+    for report in order[:most]:
         first = min(told[report], key=lambda one: (not isinstance(one, Claim), words_of(one).start, one.id))
         yield _quote(case, first, report)
 
 
-def _parts(case: Case, event: Event) -> Iterator[Claim | EventMention]:
-    claims = (
-        claim
-        for toll in event.tolls
-        for claim in (*toll.claims, *(aside.claim for aside in toll.set_aside), *_stepped(toll))
-    )
-    for ask, ids in ((case.claim_as_read, claims), (case.mention, event.mentions)):
+def parts_of(case: Case, event: Event) -> Iterator[Claim | EventMention]:
+    """The claims and mentions that an event is made of, the claims first."""
+    for ask, ids in ((case.claim_as_read, claims_in(event)), (case.mention, event.mentions)):
         for id in tuple(dict.fromkeys(ids))[:_MOST_PARTS]:  # noqa: A001
             try:
                 yield ask(id)
             except UnknownId:  # an alleged violation
                 continue
-
-
-def _stepped(toll: Toll) -> Iterator[str]:
-    return (claim for step in toll.series for claim in step.claims)
 
 
 def _occurrences(case: Case, name: str) -> Iterator[Quoted]:

@@ -184,6 +184,12 @@ class Windowed(View, Protocol):
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
 
+    def events_near(self, event: Event, limit: int) -> tuple[Event, ...]:
+        """Those that may be one happening with it by day and place, the nearest first."""
+
+    def events_with_words(self, event: Event, words: str, limit: int) -> tuple[Event, ...]:
+        """Those of which reports with all these words tell, those of most such reports first; the event not."""
+
     def find_reports(self, wanted: Wanted, window: Window, claims: int) -> Found:
         """Those that are wanted, the best by their words first, else the newest; at most so many claims of each."""
 

@@ -25,6 +25,7 @@ from sayso.store import (
     entries,
     issues,
     judgements,
+    near,
     originals,
     places,
     readings,
@@ -390,6 +391,14 @@ class Case:
     def parts_of(self, event_id: str, window: Window) -> tuple[Event, ...]:
         """The events that are part of one, in the same order."""
         return windows.parts_of(self._ledger, event_id, window)
+
+    def events_near(self, event: Event, limit: int) -> tuple[Event, ...]:
+        """Those that may be one happening with it by day and place, the nearest first."""
+        return near.events_near(self._ledger, event, limit)
+
+    def events_with_words(self, event: Event, words: str, limit: int) -> tuple[Event, ...]:
+        """Those of which reports with all these words tell, those of most such reports first; the event not."""
+        return near.events_with_words(self._ledger, event, words, limit)
 
     def find_reports(self, wanted: Wanted, window: Window, claims: int) -> Found:
         """Those that are wanted, the best by their words first, else the newest; at most so many claims of each."""

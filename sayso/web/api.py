@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Router, get
 from litestar.datastructures import State
 
-from sayso.tell.pages.account import AccountPage, EventPage, account_page, event_page
+from sayso.tell.pages.account import AccountPage, EventPage, NearPage, account_page, event_page, near_page
 from sayso.tell.pages.report import ReportPage, report_page
 from sayso.tell.pages.why import why_page
 from sayso.tell.why import Explanation
@@ -17,7 +17,7 @@ from sayso.web.found import FOUND
 from sayso.web.live import changes
 from sayso.web.map import MAP
 from sayso.web.original import original, picture, pictures
-from sayso.web.params import Id, Place
+from sayso.web.params import Id, Limit, Name, Place
 from sayso.web.review import judgements, queue, say
 from sayso.web.timeline import TIMELINE
 
@@ -29,9 +29,15 @@ async def account(desk: AtDesk) -> AccountPage:
 
 
 @get("/events/{event_id:str}", responses=FAULTS)
-async def event(desk: AtDesk, event_id: Id) -> EventPage:
-    """One event: its tolls, disputes, parts and reports."""
-    return await desk.ask(event_page, event_id)
+async def event(desk: AtDesk, event_id: Id, part: Name = None) -> EventPage:
+    """One event: its tolls, disputes, parts and reports; `part`: a claim or mention of it, which outlives its id."""
+    return await desk.ask(event_page, event_id, part or None)
+
+
+@get("/events/{event_id:str}/near", responses=FAULTS)
+async def near(desk: AtDesk, event_id: Id, part: Name = None, words: Name = None, limit: Limit = 20) -> NearPage:
+    """Events that may be one happening with it: by day and place, or told by reports with all these words."""
+    return await desk.ask(near_page, event_id, part or None, words or None, limit)
 
 
 @get("/reports/{report_id:path}", responses=FAULTS)
@@ -55,7 +61,7 @@ def the_desk(state: State) -> Desk:
 API = Router(
     path="/api",
     route_handlers=[
-        *(account, event, report, why, original, pictures, picture),
+        *(account, event, near, report, why, original, pictures, picture),
         *FOUND,
         *DISPUTES,
         *CHARTS,

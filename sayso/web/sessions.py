@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.middleware.session.server_side import ServerSideSessionBackend, ServerSideSessionConfig
-from litestar.types import Message, ScopeSession
+from litestar.types import Empty, Message, ScopeSession
 from litestar.utils.scope.state import ScopeState
 
 
@@ -36,8 +36,13 @@ class Sessions(ServerSideSessionBackend):
     async def store_in_message(
         self, scope_session: ScopeSession, message: Message, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> None:
-        """Keep the session of somebody who is in; nothing is kept of those who are not."""
-        if scope_session != {}:
+        """Keep the session of somebody who is in, and end that of somebody who leaves.
+
+        Of those who are not in nothing is kept, and nothing is told to their browser: it may be in under a new id,
+        and this be the answer to what it asked before.
+        """
+        leaves = scope_session is Empty and await self.is_in(connection)
+        if leaves or (scope_session is not Empty and scope_session):
             await super().store_in_message(scope_session, message, connection)
 
 

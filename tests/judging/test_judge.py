@@ -87,6 +87,41 @@ def test_events_are_joined_and_held_apart_and_undoing_brings_back_what_was(case:
     assert listed(say, "judgements", case, "--all")[0]["because"] == "I was there"
 
 
+@pytest.mark.parametrize("leaving", ["post", "wire", "late"])
+def test_all_that_a_report_tells_of_an_event_is_taken_out_of_it(case: Path, say: Say, leaving: str) -> None:
+    before = listed(say, "events", case)
+    event = event_of(say, case, "post")["id"]
+    status, _, err = say("judge", case, "different", f"{leaving}@{event}", event, *INES)
+    assert (status, f"what The {leaving} tells of it" in err) == (0, True)
+    assert event_of(say, case, leaving)["main_for"] == [leaving]
+    (rest,) = [one["main_for"] for one in listed(say, "events", case) if len(one["main_for"]) > 1]
+    assert set(rest) == {"post", "wire", "late"} - {leaving}
+    (judgement,) = listed(say, "judgements", case)
+    assert judgement["state"] == "stands"
+    say("judge", case, "undo", judgement["id"], *INES)
+    assert listed(say, "events", case) == before
+
+
+def test_what_one_report_tells_is_taken_out_of_an_event_of_many_and_nothing_else_goes_with_it(
+    tmp_path: Path, say: Say
+) -> None:
+    lines = (
+        {
+            "id": f"r{at}",
+            "published": "2031-05-05",
+            "text": f"At least {at % 7 + 3} people died when a ferry sank off Tallinn on Monday, the coast guard said.",
+        }
+        for at in range(70)
+    )
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    case = tmp_path / "many.sayso"
+    assert say("build", tmp_path / "feed.jsonl", "--case", case)[0] == 0
+    event = event_of(say, case, "r0")
+    assert len(event["reports"]) == 70
+    assert say("judge", case, "different", f"r33@{event['id']}", event["id"], *INES)[0] == 0
+    assert sorted(len(one["reports"]) for one in listed(say, "events", case)) == [1, 69]
+
+
 def test_an_undoing_can_be_undone(case: Path, say: Say) -> None:
     wrong = claim_id(say, case, "wire")
     say("judge", case, "wrong", wrong, *INES)
@@ -139,6 +174,8 @@ def test_newer_words_supersede_and_nothing_is_lost(case: Path, say: Say) -> None
         (["same", "{claim}"], "needs two things"),
         (["same", "{claim}", "{claim}"], "named twice"),
         (["same", "{claim}", "wire"], "must be of one sort"),
+        (["different", "bridge@{event}", "{event}"], "gives no figure and tells of nothing in the event"),
+        (["different", "wire@e0", "{event}"], "nothing in the case has an id that begins with"),
         (["edit", "{claim}"], "say which values"),
         (["edit", "{event}", "--set", "value=3"], "only a claim's values"),
         (["edit", "{claim}", "--set", "value=many"], "write a number"),

@@ -93,9 +93,29 @@ export interface paths {
         };
         /**
          * Event
-         * @description One event: its tolls, disputes, parts and reports.
+         * @description One event: its tolls, disputes, parts and reports; `part`: a claim or mention of it, which outlives its id.
          */
         get: operations["ApiEventsEventIdEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Near
+         * @description Events that may be one happening with it: by day and place, or told by reports with all these words.
+         */
+        get: operations["ApiEventsEventIdNearNear"];
         put?: never;
         post?: never;
         delete?: never;
@@ -679,8 +699,20 @@ export interface components {
             edition: string;
             event: components["schemas"]["EventLine"];
             parts: components["schemas"]["EventLine"][];
-            reports: components["schemas"]["Cited"][];
+            reports: components["schemas"]["EventReport"][];
             whole: components["schemas"]["EventLine"] | null;
+        };
+        /** EventReport */
+        EventReport: {
+            copy_of: string | null;
+            id: string;
+            part: string | null;
+            path: string | null;
+            published: string | null;
+            publisher: string | null;
+            sha256: string;
+            title: string | null;
+            url: string | null;
         };
         /** Evidence */
         Evidence: {
@@ -863,6 +895,11 @@ export interface components {
             start: number;
             uses: components["schemas"]["Use"][];
             words: string;
+        };
+        /** NearPage */
+        NearPage: {
+            edition: string;
+            events: components["schemas"]["EventLine"][];
         };
         /** Node */
         Node: {
@@ -1433,7 +1470,9 @@ export interface operations {
     };
     ApiEventsEventIdEvent: {
         parameters: {
-            query?: never;
+            query?: {
+                part?: string | null;
+            };
             header?: never;
             path: {
                 event_id: string;
@@ -1449,6 +1488,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Nothing in the case has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot follow that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The case cannot be read or written at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ApiEventsEventIdNearNear: {
+        parameters: {
+            query?: {
+                part?: string | null;
+                words?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

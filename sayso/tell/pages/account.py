@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from sayso.tell.harmless import on_one_line
 from sayso.tell.lookup import Lookup
 from sayso.tell.pages.disputes import first_disputes, first_sides
 from sayso.tell.pages.sight import Sight
+from sayso.tell.parts import claims_in, has_part
 from sayso.tell.printed import Shelf
 from sayso.tell.tolls import TollRow, toll_rows
 
@@ -27,6 +29,9 @@ _TOLLS = 40
 _DISPUTES = 20
 _PARTS = 50
 _REPORTS = 200
+_EVENTS_OF_ONE = 200
+"""Events that one report tells of, among which one is looked for."""
+_MOST_PARTS = 2_000
 _MOST_CLAIMS = 400
 """Claims of a toll whose reports are counted."""
 
@@ -70,6 +75,13 @@ class AccountPage(Struct, frozen=True, kw_only=True):
     events: tuple[EventLine, ...]
 
 
+class EventReport(Cited, frozen=True, kw_only=True):
+    """A report that tells of an event."""
+
+    part: str | None
+    """A claim or mention by which it does; None where only its title tells of it."""
+
+
 class EventPage(Struct, frozen=True, kw_only=True):
     """One event on one page."""
 
@@ -81,8 +93,15 @@ class EventPage(Struct, frozen=True, kw_only=True):
     parts: tuple[EventLine, ...]
     board: tuple[BoardRow, ...]
     disputes: tuple[Disputed, ...]
-    reports: tuple[Cited, ...]
+    reports: tuple[EventReport, ...]
     """The first that tell of it; `event` has how many there are."""
+
+
+class NearPage(Struct, frozen=True, kw_only=True):
+    """Events that may be one happening with another."""
+
+    edition: str
+    events: tuple[EventLine, ...]
 
 
 def account_page(sight: Sight, name: str) -> AccountPage:
@@ -105,9 +124,12 @@ def account_page(sight: Sight, name: str) -> AccountPage:
     )
 
 
-def event_page(sight: Sight, event_id: str) -> EventPage:
-    """What one event of the case is; raises `UnknownId`."""
-    event = sight.view.event(event_id)
+def event_page(sight: Sight, event_id: str, part: str | None = None) -> EventPage:
+    """What one event of the case is; raises `UnknownId`.
+
+    `part`: a claim or mention of it, by which it is found where the record has given it another id since.
+    """
+    event = _event_with(sight, event_id, part)
     lookup = sight.over((event,))
     wider = sight.view.event(event.part_of) if event.part_of else None
     return EventPage(
@@ -115,11 +137,46 @@ def event_page(sight: Sight, event_id: str) -> EventPage:
         event=event_line(event),
         actors=tuple(map(on_one_line, event.actors)),
         whole=event_line(wider) if wider else None,
-        parts=event_lines(sight.view.parts_of(event_id, Window(0, _PARTS))),
+        parts=event_lines(sight.view.parts_of(event.id, Window(0, _PARTS))),
         board=board(sight, lookup),
         disputes=first_sides(lookup, tuple((event, dispute) for dispute in event.disputes)),
-        reports=tuple(cite(lookup, report) for report in event.reports[:_REPORTS]),
+        reports=tuple(_tellers(lookup, event)),
     )
+
+
+def near_page(sight: Sight, event_id: str, part: str | None, words: str | None, limit: int) -> NearPage:
+    """What an event may be joined with: what is near it, or told by reports with these words; raises `UnknownId`."""
+    event = _event_with(sight, event_id, part)
+    found = sight.view.events_with_words(event, words, limit) if words else sight.view.events_near(event, limit)
+    return NearPage(edition=sight.edition, events=event_lines(found))
+
+
+def _event_with(sight: Sight, event_id: str, part: str | None) -> Event:
+    """The event of this id if it has the part, else the most prominent that has it, else that of this id."""
+    try:
+        event = sight.view.event(event_id)
+    except UnknownId:
+        event = None
+    if part is not None and not (event and has_part(event, part)):
+        with suppress(UnknownId):
+            told = sight.view.events_of_report(sight.view.teller_of(part), Window(0, _EVENTS_OF_ONE))
+            event = next((one for one in told if has_part(one, part)), event)
+    return event or sight.view.event(event_id)
+
+
+def _tellers(lookup: Lookup, event: Event) -> Iterator[EventReport]:
+    parts: dict[str, str] = {}
+    for claim in lookup.claims(dict.fromkeys(islice(claims_in(event), _MOST_PARTS))):
+        parts.setdefault(claim.report, claim.id)
+    shown = event.reports[:_REPORTS]
+    if not parts.keys() >= set(shown):
+        for id_ in event.mentions[:_MOST_PARTS]:
+            with suppress(UnknownId):
+                parts.setdefault(lookup.mention(id_).report, id_)
+    for report in shown:
+        cited = cite(lookup, report)
+        told = {name: getattr(cited, name) for name in Cited.__struct_fields__}
+        yield EventReport(**told, part=parts.get(report))
 
 
 def board(sight: Sight, lookup: Lookup, most: int | None = None) -> tuple[BoardRow, ...]:

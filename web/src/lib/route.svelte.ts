@@ -34,9 +34,13 @@ export function go(to: string): void {
   location.hash = to;
 }
 
-/** Another address for what is shown already: no step back in the browser's history, and nothing scrolls. */
-export function amend(params: Record<string, string | number | null>): void {
-  const all = { ...Object.fromEntries(route.params), ...params };
-  history.replaceState(history.state, "", link(route.page, route.id, all));
+/** Another address in place of this one: no step back in the browser's history, and nothing scrolls. */
+export function instead(to: string): void {
+  history.replaceState(history.state, "", to);
   Object.assign(route, read());
+}
+
+/** Another address for what is shown already. */
+export function amend(params: Record<string, string | number | null>): void {
+  instead(link(route.page, route.id, { ...Object.fromEntries(route.params), ...params }));
 }

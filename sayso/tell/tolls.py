@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,10 +21,9 @@ _MOST_CLAIMS = 400
 """Claims of one toll that are looked through for the words of its best figure."""
 
 
-class TollRow(Struct, frozen=True, kw_only=True):
-    """What stands for one effect, group and place."""
+class TollColumns(Struct, frozen=True, kw_only=True):
+    """What a toll counts, and what stands."""
 
-    id: str
     event: str
     event_title: str
     effect: str
@@ -32,6 +32,12 @@ class TollRow(Struct, frozen=True, kw_only=True):
     low: int | None
     best: int | None
     high: int | None
+
+
+class TollRow(TollColumns, frozen=True, kw_only=True):
+    """What stands for one effect, group and place."""
+
+    id: str
     as_of: date | None
     origins: int
     parties: tuple[str, ...]
@@ -77,6 +83,20 @@ class Movement(Struct, frozen=True, kw_only=True):
         return self.toll, *(step.claim for step in self.steps if step.claim)
 
 
+def toll_columns(event: Event, toll: Toll) -> dict[str, Any]:
+    """The values of `TollColumns`."""
+    return {
+        "event": event.id,
+        "event_title": on_one_line(event.title),
+        "effect": wording.plain(toll.effect),
+        "group": wording.plain(toll.group) if toll.group else None,
+        "where": wording.where(toll.where),
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+    }
+
+
 def toll_rows(lookup: Lookup, judged: Judgements, most: int | None = None) -> tuple[TollRow, ...]:
     """Every toll, those of the event that most reports are about first; in an event, whole counts before groups.
 
@@ -105,15 +125,8 @@ def _order(toll: Toll) -> tuple[bool, bool, int, str, str, str]:
 def _row(lookup: Lookup, judged: Judgements, event: Event, toll: Toll) -> TollRow:
     given = _giver(lookup, toll)
     return TollRow(
+        **toll_columns(event, toll),
         id=toll.id,
-        event=event.id,
-        event_title=on_one_line(event.title),
-        effect=wording.plain(toll.effect),
-        group=wording.plain(toll.group) if toll.group else None,
-        where=wording.where(toll.where),
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
         as_of=toll.as_of,
         origins=toll.origins,
         parties=tuple(map(on_one_line, toll.parties)),

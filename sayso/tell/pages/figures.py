@@ -22,7 +22,7 @@ from sayso.tell.lookup import Lookup, Quote
 from sayso.tell.pages.account import EventLine, event_line
 from sayso.tell.pages.sight import Sight
 from sayso.tell.printed import withdrawn_reports
-from sayso.tell.tolls import size_of, when_said
+from sayso.tell.tolls import TollColumns, size_of, toll_columns, when_said
 
 _STEPS = 300
 """Counts that are drawn."""
@@ -103,18 +103,10 @@ class Line(Struct, frozen=True, kw_only=True):
     """Its newest count, as bounds."""
 
 
-class TollLine(Struct, frozen=True, kw_only=True):
+class TollLine(TollColumns, frozen=True, kw_only=True):
     """One toll in a list."""
 
     id: str
-    event: str
-    event_title: str
-    effect: str
-    group: str | None
-    where: str | None
-    low: int | None
-    best: int | None
-    high: int | None
     as_of: date | None
     origins: int
     steps: int
@@ -238,15 +230,8 @@ def sources_page(sight: Sight, toll_id: str, event_id: str | None, at: int, wind
 def toll_line(event: Event, toll: Toll) -> TollLine:
     """A toll as a line of a list."""
     return TollLine(
+        **toll_columns(event, toll),
         id=toll.id,
-        event=event.id,
-        event_title=on_one_line(event.title),
-        effect=wording.plain(toll.effect),
-        group=wording.plain(toll.group) if toll.group else None,
-        where=wording.where(toll.where),
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
         as_of=toll.as_of,
         origins=toll.origins,
         steps=len(toll.series),

@@ -17,6 +17,7 @@ from sayso.tell.harmless import on_one_line
 from sayso.tell.judged import JudgementRow, every_judgement
 from sayso.tell.lookup import Quote
 from sayso.tell.pages.sight import Sight
+from sayso.tell.tolls import TollColumns, toll_columns
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     party: str
 
 
-class QueueItem(Struct, frozen=True, kw_only=True):
+class QueueItem(TollColumns, frozen=True, kw_only=True):
     """One claim on which a toll rests."""
 
     claim: str
@@ -46,15 +47,7 @@ class QueueItem(Struct, frozen=True, kw_only=True):
     reading: Reading
     confidence: float | None
     cited: Cited
-    event: str
-    event_title: str
     toll: str
-    effect: str
-    group: str | None
-    where: str | None
-    low: int | None
-    best: int | None
-    high: int | None
     people: int
     """By how many the toll would move without it."""
     expected: float
@@ -115,6 +108,7 @@ def _item(sight: Sight, stake: Stake, claim: Claim, event: Event, toll: Toll) ->
     lookup = sight.over()
     effects = " or ".join(map(wording.plain, claim.effects))
     return QueueItem(
+        **toll_columns(event, toll),
         claim=claim.id,
         quote=lookup.quote_claim(claim),
         chain=lookup.chain(claim.says_who, claim.report),
@@ -122,15 +116,7 @@ def _item(sight: Sight, stake: Stake, claim: Claim, event: Event, toll: Toll) ->
         reading=_reading(claim),
         confidence=claim.confidence,
         cited=cite(lookup, claim.report),
-        event=event.id,
-        event_title=on_one_line(event.title),
         toll=toll.id,
-        effect=wording.plain(toll.effect),
-        group=wording.plain(toll.group) if toll.group else None,
-        where=wording.where(toll.where),
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
         people=stake.people,
         expected=stake.expected,
     )

@@ -25,6 +25,7 @@ from sayso.tell.masking.private import Names, names_of
 from sayso.tell.pages.sight import Sight
 from sayso.tell.recorded import record_of
 from sayso.tell.static_html import static_body_of
+from sayso.tell.wording import plural
 from sayso.web.app import BUILT
 from sayso.web.desk import Desk
 from sayso.web.held import UNDERLAY, answers_of
@@ -57,7 +58,7 @@ def dossier_of(case: Path, *, names: bool, rulings: Mapping[str, bool] | None = 
     with Desk(case) as desk:
         answers, body, found = asyncio.run(_gathered(desk, rulings or {}, told, names=names))
     title = str(answers["/account"]["title"] or answers["/account"]["name"])
-    return Dossier(html=_page(title, answers, body), names=found)
+    return Dossier(html=_page(title, answers, body, _told_of_names(found)), names=found)
 
 
 async def _gathered(
@@ -86,10 +87,29 @@ def _body(sight: Sight) -> str:
     return static_body_of(replace(account, reports=reports))
 
 
-def _page(title: str, answers: dict[str, Any], body: str) -> str:
+def _told_of_names(found: Names | None) -> str:
+    """What whoever has the dossier at hand is to know of the names in it, on every page of it and on paper."""
+    if found is None:
+        return (
+            "No names are masked in this dossier: private persons can be read in it by name. Think of them before you"
+            " hand it on."
+        )
+    masked = sum(one.masked for one in found.persons)
+    unread = ""
+    if found.unread:
+        unread = f" Nobody looked for names in {plural(found.unread, 'report')} of other languages than English."
+    return (
+        f"{plural(masked, 'name')} of private persons {'is' if masked == 1 else 'are'} masked (█) in this dossier, by"
+        f" rules that miss some.{unread} Look it through before you hand it on."
+    )
+
+
+def _page(title: str, answers: dict[str, Any], body: str, of_names: str) -> str:
     script = (BUILT / "app.js").read_text("utf-8").replace("</script", "<\\/script")
     style = (BUILT / "app.css").read_text("utf-8").replace("</style", "<\\/style")
-    held = json.dumps({"answers": answers}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    held = json.dumps({"answers": answers, "names": of_names}, ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
     packed = ""
     if len(held) > _MOST_PLAIN:
         held = base64.b64encode(gzip.compress(held.encode(), mtime=0)).decode()
@@ -105,7 +125,7 @@ def _page(title: str, answers: dict[str, Any], body: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f'<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n</head>\n<body>\n'
-        f'<div id="app"></div>\n<noscript>\n<main>{body}</main>\n</noscript>\n'
+        f'<div id="app"></div>\n<noscript>\n<main>{body}\n<p>{escape(of_names)}</p></main>\n</noscript>\n'
         f'<script type="application/json" id="dossier"{packed}>{held}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )

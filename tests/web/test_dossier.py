@@ -17,6 +17,7 @@ from sayso.pipeline import build_record
 from sayso.settings import Settings
 from sayso.web import dossier as dossiers
 from tests.tell.masking.test_masks import REPORTS
+from tests.web.test_accessible import too_wide
 
 MOST_BYTES = 1_500_000
 
@@ -146,3 +147,30 @@ def test_all_pages_are_printed_one_below_the_other(read: Page, dossier: Path) ->
     read.emulate_media(media="print")
     expect(read.get_by_role("navigation")).to_be_hidden()
     expect(read.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_it_says_itself_what_became_of_names_on_every_page_and_on_paper(
+    named: Path, browser: Browser, tmp_path: Path
+) -> None:
+    masked, whole = write(named, tmp_path / "masked.html"), write(named, tmp_path / "whole.html", "--names")
+    context = browser.new_context(offline=True, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    for path, told in (
+        (masked, re.compile(r"^\d+ names of private persons are masked")),
+        (whole, "No names are masked"),
+    ):
+        for name in ("", "reports", "print"):
+            page.goto(f"{path.as_uri()}#/{name}")
+            line = page.get_by_role("contentinfo")
+            expect(line).to_contain_text(told)
+            expect(line).to_contain_text("hand it on.")
+        page.emulate_media(media="print")
+        expect(line).to_be_visible()
+        page.emulate_media(media="screen")
+        assert too_wide(page) == []
+    context.close()
+    plain = browser.new_context(java_script_enabled=False, offline=True)
+    page = plain.new_page()
+    page.goto(masked.as_uri())
+    assert page.locator("main").inner_text().endswith("Look it through before you hand it on.")
+    plain.close()

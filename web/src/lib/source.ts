@@ -17,6 +17,8 @@ export class Refused extends Error {
 
 interface Held {
   answers: Record<string, unknown>;
+  /** What is to be known of the names in it: whether they are masked, and that somebody must look. */
+  names: string;
 }
 
 const element = document.getElementById("dossier");
@@ -89,4 +91,9 @@ function csrfToken(): string {
 /** An answer that the dossier holds; undefined where it does not, or where there is a server to ask. */
 export function heldAnswer<T>(path: string): T | undefined {
   return held?.answers[path] as T | undefined;
+}
+
+/** What a dossier says of the names in it; null where there is a server to ask. */
+export function heldOnNames(): string | null {
+  return held?.names ?? null;
 }

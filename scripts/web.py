@@ -1,4 +1,4 @@
-"""Builds the front end from web/ into sayso/web/built: python scripts/web.py [--into FOLDER].
+"""Builds the front end from web/ into sayso/web/built: python scripts/web.py [--into FOLDER] [--check] [--format].
 
 Node comes with a Python package, and what the front end is made of is pinned in web/package-lock.json. The types
 of the API in web/src/api.d.ts are made first, from what the server says of itself, so that a page cannot ask for what
@@ -27,11 +27,14 @@ def main() -> int:
     """Build; the exit status is that of the first step that fails."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--into", type=Path, default=WEB.parent / "sayso" / "web" / "built")
-    arguments.add_argument("--check", action="store_true", help="check the sources' types as well")
+    arguments.add_argument("--check", action="store_true", help="check the sources' types and format as well")
+    arguments.add_argument("--format", action="store_true", help="format the sources first")
     given = arguments.parse_args()
     install()
     TYPES.write_text(types(), "utf-8")
-    if given.check and (failed := run("svelte-check/bin/svelte-check", "--fail-on-warnings")):
+    if given.format and (failed := prettier("--write")):
+        return failed
+    if given.check and (failed := prettier("--check") or run("svelte-check/bin/svelte-check", "--fail-on-warnings")):
         return failed
     return run("vite/bin/vite.js", "build", "--logLevel", "warn", "--outDir", str(given.into.absolute()))
 
@@ -54,6 +57,11 @@ def types() -> str:
         if run("openapi-typescript/bin/cli.js", str(described), "-o", str(made)):
             sys.exit("the API could not be put into TypeScript")
         return made.read_text("utf-8")
+
+
+def prettier(what: str) -> int:
+    """Format what people write in web/, or see whether it is."""
+    return run("prettier/bin/prettier.cjs", what, "--log-level", "warn", ".")
 
 
 def run(tool: str, *arguments: str) -> int:

@@ -51,7 +51,13 @@ export const PAGES: readonly Page[] = [
   { name: "review", title: "Review", component: Review, inNavigation: true, inDossier: false },
 ];
 
-const MISSING: Page = { name: "missing", title: "No such page", component: Missing, inNavigation: false, inDossier: true };
+const MISSING: Page = {
+  name: "missing",
+  title: "No such page",
+  component: Missing,
+  inNavigation: false,
+  inDossier: true,
+};
 
 export function pageOf(route: Route): Page {
   const named = PAGES.filter((page) => page.name === route.page);

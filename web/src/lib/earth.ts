@@ -71,7 +71,10 @@ export class View {
   /** Shapes in pixels; those outside the map are left out. */
   draw(shapes: readonly Geometry[]): FeatureCollection {
     const features = shapes.filter((shape) => this.meets(shape)).map((shape) => this.projected(shape));
-    return { type: "FeatureCollection", features: features.map((geometry) => ({ type: "Feature", properties: null, geometry })) };
+    return {
+      type: "FeatureCollection",
+      features: features.map((geometry) => ({ type: "Feature", properties: null, geometry })),
+    };
   }
 
   private meets(shape: Geometry): boolean {
@@ -82,8 +85,10 @@ export class View {
 
   private projected(shape: Geometry): Geometry {
     const line = (points: Position[]): Position[] => points.map((point) => this.point(point[0] ?? 0, point[1] ?? 0));
-    if (shape.type === "MultiPolygon") return { type: "MultiPolygon", coordinates: shape.coordinates.map((one) => one.map(line)) };
-    if (shape.type === "Polygon" || shape.type === "MultiLineString") return { ...shape, coordinates: shape.coordinates.map(line) };
+    if (shape.type === "MultiPolygon")
+      return { type: "MultiPolygon", coordinates: shape.coordinates.map((one) => one.map(line)) };
+    if (shape.type === "Polygon" || shape.type === "MultiLineString")
+      return { ...shape, coordinates: shape.coordinates.map(line) };
     return shape;
   }
 }
@@ -108,7 +113,9 @@ export function around(box: Box, ratio: number): Middle {
 }
 
 export function holds(outer: Box, inner: Box): boolean {
-  return outer.west <= inner.west && outer.south <= inner.south && outer.east >= inner.east && outer.north >= inner.north;
+  return (
+    outer.west <= inner.west && outer.south <= inner.south && outer.east >= inner.east && outer.north >= inner.north
+  );
 }
 
 const BOXES = new WeakMap<Geometry, [number, number, number, number]>();

@@ -160,7 +160,11 @@ export function draw(drawing: Drawing): SVGSVGElement {
     x: { type: "utc", domain: [new Date(first), new Date(last)], label: null, axis: dated ? undefined : null },
     y: { type: log ? "log" : "linear", domain: [bottom, top], label: null, grid: false, clamp: true },
     marks: [
-      Plot.gridY(log ? logTicks(bottom, top) : undefined, { stroke: colours.line, strokeOpacity: 1, ticks: small ? 3 : 6 }),
+      Plot.gridY(log ? logTicks(bottom, top) : undefined, {
+        stroke: colours.line,
+        strokeOpacity: 1,
+        ticks: small ? 3 : 6,
+      }),
       Plot.axisY(log ? logTicks(bottom, top) : undefined, {
         tickFormat: (value: number) => told(value),
         ticks: small ? 3 : 6,
@@ -195,12 +199,17 @@ export function draw(drawing: Drawing): SVGSVGElement {
         group.append(...turnsOf(undated, shown, colours));
         for (const { one, x, y } of undated) {
           if (one.day || !stillCounts(one) || !shown.has(one.line)) continue;
-          group.append(...bandOf(one, x - 6, x + 6, y, { colour: hue(one.line), up, ceiling: dimensions.marginTop, ground }));
+          group.append(
+            ...bandOf(one, x - 6, x + 6, y, { colour: hue(one.line), up, ceiling: dimensions.marginTop, ground }),
+          );
         }
-        for (const { one, x, y } of [...undated].sort((a, b) => Number(shown.has(a.one.line)) - Number(shown.has(b.one.line)))) {
+        for (const { one, x, y } of [...undated].sort(
+          (a, b) => Number(shown.has(a.one.line)) - Number(shown.has(b.one.line)),
+        )) {
           group.append(pointOf(one, lines[one.line], x, y, hue(one.line), shown.has(one.line), colours));
         }
-        if (labelled) group.append(...labelsOf(ends, lines, right, dimensions.marginTop, ground, hue, marginRight, colours));
+        if (labelled)
+          group.append(...labelsOf(ends, lines, right, dimensions.marginTop, ground, hue, marginRight, colours));
         return group;
       },
     ],
@@ -211,7 +220,13 @@ export function draw(drawing: Drawing): SVGSVGElement {
   svg.setAttribute("font-family", "system-ui, sans-serif");
   svg.removeAttribute("text-anchor");
   if (!small) {
-    svg.append(make("text", { x: 4, y: 18, "font-size": 14, "font-weight": 600, fill: colours.ink }, cut(drawing.title, width / 8)));
+    svg.append(
+      make(
+        "text",
+        { x: 4, y: 18, "font-size": 14, "font-weight": 600, fill: colours.ink },
+        cut(drawing.title, width / 8),
+      ),
+    );
     svg.append(legendOf(width, height - legendRows * 20 + 4, legendRows, colours));
   }
   return svg;
@@ -242,10 +257,24 @@ function place(counts: readonly Counted[], across: (value: Date) => number, up: 
 
 function stripOf(ground: number, top: number, colours: Colours, small = false): SVGElement[] {
   const rule = make("line", {
-    x1: 52 + STRIP - 4, x2: 52 + STRIP - 4, y1: top, y2: ground, stroke: colours.quiet, "stroke-dasharray": "2 3",
+    x1: 52 + STRIP - 4,
+    x2: 52 + STRIP - 4,
+    y1: top,
+    y2: ground,
+    stroke: colours.quiet,
+    "stroke-dasharray": "2 3",
   });
-  const words = make("text", { x: 52 + STRIP / 2 - 2, y: ground + 14, "text-anchor": "middle", "font-size": small ? 10 : 11, fill: colours.quiet });
-  words.append(make("tspan", { x: 52 + STRIP / 2 - 2 }, "day"), make("tspan", { x: 52 + STRIP / 2 - 2, dy: 12 }, "unknown"));
+  const words = make("text", {
+    x: 52 + STRIP / 2 - 2,
+    y: ground + 14,
+    "text-anchor": "middle",
+    "font-size": small ? 10 : 11,
+    fill: colours.quiet,
+  });
+  words.append(
+    make("tspan", { x: 52 + STRIP / 2 - 2 }, "day"),
+    make("tspan", { x: 52 + STRIP / 2 - 2, dy: 12 }, "unknown"),
+  );
   return [rule, words];
 }
 
@@ -255,7 +284,14 @@ function turnsOf(placed: readonly Placed[], shown: ReadonlyMap<number, number>, 
   return placed.flatMap(({ one, x, y }) => {
     const old = typeof one.replaces !== "number" ? undefined : at.get(one.replaces);
     if (!old || old.one.line === one.line || !(shown.has(one.line) || shown.has(old.one.line))) return [];
-    return [make("path", { d: `M${old.x},${old.y}L${x},${y}`, fill: "none", stroke: colours.quiet, "stroke-dasharray": "1 4" })];
+    return [
+      make("path", {
+        d: `M${old.x},${old.y}L${x},${y}`,
+        fill: "none",
+        stroke: colours.quiet,
+        "stroke-dasharray": "1 4",
+      }),
+    ];
   });
 }
 
@@ -300,7 +336,14 @@ function lineOf(group: SVGElement, mine: readonly Placed[], style: LineStyle): {
 function bandOf(one: Counted, x: number, until: number, y: number, style: BandStyle): SVGElement[] {
   const width = until - x;
   const box = (from: number, to: number, opacity: number): SVGElement =>
-    make("rect", { x, width, y: Math.min(from, to), height: Math.abs(to - from), fill: style.colour, "fill-opacity": opacity });
+    make("rect", {
+      x,
+      width,
+      y: Math.min(from, to),
+      height: Math.abs(to - from),
+      fill: style.colour,
+      "fill-opacity": opacity,
+    });
   if (one.low !== null && one.high !== null) {
     return one.low === one.high ? [] : [box(style.up(one.high), style.up(Math.max(one.low, 0)), 0.16)];
   }
@@ -316,7 +359,9 @@ function bandOf(one: Counted, x: number, until: number, y: number, style: BandSt
   const tip = y + way * Math.min(reach, 20);
   const arrow = make("path", {
     d: `M${middle},${y}V${tip}M${middle - 4},${tip - way * 5}L${middle},${tip}L${middle + 4},${tip - way * 5}`,
-    fill: "none", stroke: style.colour, "stroke-width": 1.5,
+    fill: "none",
+    stroke: style.colour,
+    "stroke-width": 1.5,
   });
   return [...fading, arrow];
 }
@@ -328,7 +373,13 @@ export function spoken(one: Counted, line: Line | undefined): string {
 }
 
 function pointOf(
-  one: Counted, line: Line | undefined, x: number, y: number, colour: string, isShown: boolean, colours: Colours,
+  one: Counted,
+  line: Line | undefined,
+  x: number,
+  y: number,
+  colour: string,
+  isShown: boolean,
+  colours: Colours,
 ): SVGElement {
   const cross = one.state === "judged wrong" || one.state === "withdrawn";
   const group = make("g", {
@@ -355,8 +406,14 @@ function pointOf(
 }
 
 function labelsOf(
-  ends: { line: number; x: number; y: number }[], lines: readonly Line[], right: number, top: number, ground: number,
-  hue: (line: number) => string, room: number, colours: Colours,
+  ends: { line: number; x: number; y: number }[],
+  lines: readonly Line[],
+  right: number,
+  top: number,
+  ground: number,
+  hue: (line: number) => string,
+  room: number,
+  colours: Colours,
 ): SVGElement[] {
   const sorted = [...ends].sort((a, b) => a.y - b.y);
   const spots = sorted.map((end) => end.y);
@@ -372,11 +429,24 @@ function labelsOf(
   return sorted.flatMap((end, at) => {
     const line = lines[end.line];
     const y = spots[at] ?? end.y;
-    const leader = make("path", { d: `M${end.x + 7},${end.y}H${right}L${right + 10},${y}`, fill: "none", stroke: hue(end.line), "stroke-opacity": 0.6, "stroke-dasharray": "1 3" });
+    const leader = make("path", {
+      d: `M${end.x + 7},${end.y}H${right}L${right + 10},${y}`,
+      fill: "none",
+      stroke: hue(end.line),
+      "stroke-opacity": 0.6,
+      "stroke-dasharray": "1 3",
+    });
     const most = (room - 16) / 6.4;
-    const name = make("text", { x: right + 13, y: y + 1, fill: hue(end.line), "font-size": 12, "font-weight": 600 }, cut(line?.name ?? "?", most));
-    const says = make("text", { x: right + 13, y: y + 14, fill: colours.quiet, "font-size": 11 },
-      `${line?.named ? "" : "naming nobody · "}${line?.says ?? ""}`);
+    const name = make(
+      "text",
+      { x: right + 13, y: y + 1, fill: hue(end.line), "font-size": 12, "font-weight": 600 },
+      cut(line?.name ?? "?", most),
+    );
+    const says = make(
+      "text",
+      { x: right + 13, y: y + 14, fill: colours.quiet, "font-size": 11 },
+      `${line?.named ? "" : "naming nobody · "}${line?.says ?? ""}`,
+    );
     return [leader, name, says];
   });
 }
@@ -386,7 +456,7 @@ function legendOf(width: number, y: number, rows: number, colours: Colours): SVG
   const columns = Math.ceil(LEGEND.length / rows);
   LEGEND.forEach(([path, filled, words], at) => {
     const room = (width - 20) / columns;
-    const x = 16 + (rows === 1 ? [0, 100, 210, 335, 560][at] ?? 0 : (at % columns) * room);
+    const x = 16 + (rows === 1 ? ([0, 100, 210, 335, 560][at] ?? 0) : (at % columns) * room);
     const cell = make("g", { transform: `translate(${x},${y + Math.floor(at / columns) * 20})` });
     cell.append(
       make("path", { d: path, fill: filled ? colours.quiet : "none", stroke: colours.quiet, "stroke-width": 1.75 }),

@@ -32,7 +32,12 @@ export interface Stretch {
 }
 
 /** The text cut wherever a mark begins or ends; `start` is where in the report it begins. */
-export function cut(text: string, start: number, marks: readonly Mark[], shown: readonly [number, number] | null): Stretch[] {
+export function cut(
+  text: string,
+  start: number,
+  marks: readonly Mark[],
+  shown: readonly [number, number] | null,
+): Stretch[] {
   const points = new CodePoints(text);
   const end = start + points.length;
   const edges = new Set([start, end]);

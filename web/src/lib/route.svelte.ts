@@ -20,7 +20,8 @@ window.addEventListener("hashchange", () => Object.assign(route, read()));
 
 export function link(page: string, id?: string | null, params: Record<string, string | number | null> = {}): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) if (value !== null && value !== "") query.set(name, String(value));
+  for (const [name, value] of Object.entries(params))
+    if (value !== null && value !== "") query.set(name, String(value));
   const tail = query.size ? `?${query}` : "";
   return `#/${page}${id ? `/${encodeURIComponent(id)}` : ""}${tail}`;
 }

@@ -69,7 +69,15 @@ function own(id: string): string {
 
 export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>): Layout {
   const graph = new dagre.graphlib.Graph({ multigraph: false });
-  graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 90, edgesep: 8, marginx: MARGIN, marginy: MARGIN, ranker: "network-simplex" });
+  graph.setGraph({
+    rankdir: "LR",
+    nodesep: 10,
+    ranksep: 90,
+    edgesep: 8,
+    marginx: MARGIN,
+    marginy: MARGIN,
+    ranker: "network-simplex",
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   const placed = (id: string): Box => graph.node(own(id)) as unknown as Box;
   const sized = page.nodes.map((node) => {
@@ -79,7 +87,8 @@ export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>
     return { node, lines, below, width, height: lines.length * 16 + 26 };
   });
   for (const { node, width, height } of sized) graph.setNode(own(node.id), { width, height });
-  for (const edge of page.edges) graph.setEdge(own(edge.source), own(edge.target), { weight: Math.log2(1 + weightOf(edge)) });
+  for (const edge of page.edges)
+    graph.setEdge(own(edge.source), own(edge.target), { weight: Math.log2(1 + weightOf(edge)) });
   const known = new Set(page.nodes.map((node) => node.id));
   const copiers: { id: string; of: string; name: string; reports: number }[] = [];
   for (const { node } of sized) {
@@ -89,7 +98,10 @@ export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>
       const id = shown?.id ?? JSON.stringify(["copier", node.id, copier.name]);
       if (!known.has(id)) {
         const lines = wrapped(copier.name);
-        graph.setNode(own(id), { width: Math.max(...lines.map((line) => line.length * LETTER), 60) + 2 * PAD, height: lines.length * 16 + 26 });
+        graph.setNode(own(id), {
+          width: Math.max(...lines.map((line) => line.length * LETTER), 60) + 2 * PAD,
+          height: lines.length * 16 + 26,
+        });
       }
       copiers.push({ id, of: node.id, name: copier.name, reports: copier.reports });
       if (!graph.hasEdge(own(node.id), own(id))) graph.setEdge(own(node.id), own(id), {});
@@ -101,12 +113,29 @@ export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>
     for (const origin of origins) graph.setEdge(ROOT, own(origin.id), { weight: 100 });
   }
   dagre.layout(graph);
-  const boxes = graph.nodes().filter((id) => id !== ROOT).map((id) => graph.node(id) as unknown as Box);
+  const boxes = graph
+    .nodes()
+    .filter((id) => id !== ROOT)
+    .map((id) => graph.node(id) as unknown as Box);
   const left = Math.min(...boxes.map((box) => box.x - box.width / 2)) - MARGIN;
-  const spots: Spot[] = sized.map(({ node, lines, below }) => ({ id: node.id, node, name: node.name, lines, below, ...at(placed(node.id), left) }));
+  const spots: Spot[] = sized.map(({ node, lines, below }) => ({
+    id: node.id,
+    node,
+    name: node.name,
+    lines,
+    below,
+    ...at(placed(node.id), left),
+  }));
   for (const one of copiers) {
     if (known.has(one.id) || spots.some((spot) => spot.id === one.id)) continue;
-    spots.push({ id: one.id, node: null, name: one.name, lines: wrapped(one.name), below: "repeats", ...at(placed(one.id), left) });
+    spots.push({
+      id: one.id,
+      node: null,
+      name: one.name,
+      lines: wrapped(one.name),
+      below: "repeats",
+      ...at(placed(one.id), left),
+    });
   }
   const arrows: Arrow[] = page.edges.map((edge) => ({
     ...drawn(graph, edge.source, edge.target, left),
@@ -123,14 +152,28 @@ export function layout(page: Schemas["SaySoPage"], expanded: ReadonlySet<string>
     const id = keyOf(one.of, one.id);
     if (taken.has(id)) continue;
     taken.add(id);
-    arrows.push({ ...drawn(graph, one.of, one.id, left), id, source: one.of, target: one.id, weight: one.reports, repeats: true, edge: null, width: 1.5 });
+    arrows.push({
+      ...drawn(graph, one.of, one.id, left),
+      id,
+      source: one.of,
+      target: one.id,
+      weight: one.reports,
+      repeats: true,
+      edge: null,
+      width: 1.5,
+    });
   }
   const { width = 0, height = 0 } = graph.graph();
   return { spots, arrows, width: Math.max(width - left, 320), height: Math.max(height, 60) + TOP };
 }
 
 function at(placed: Box, left: number): Box {
-  return { width: placed.width, height: placed.height, x: placed.x - placed.width / 2 - left, y: placed.y - placed.height / 2 + TOP };
+  return {
+    width: placed.width,
+    height: placed.height,
+    x: placed.x - placed.width / 2 - left,
+    y: placed.y - placed.height / 2 + TOP,
+  };
 }
 
 export function weightOf(edge: Schemas["Edge"]): number {
@@ -153,7 +196,11 @@ function wrapped(name: string): string[] {
 function drawn(graph: Laid, source: string, target: string, left: number): Pick<Arrow, "path" | "head" | "at"> {
   const { points } = graph.edge(own(source), own(target)) as { points: { x: number; y: number }[] };
   const moved = points.map(({ x, y }) => ({ x: x - left, y: y + TOP }));
-  sideways(moved, at(graph.node(own(source)) as unknown as Box, left), at(graph.node(own(target)) as unknown as Box, left));
+  sideways(
+    moved,
+    at(graph.node(own(source)) as unknown as Box, left),
+    at(graph.node(own(target)) as unknown as Box, left),
+  );
   const end = moved.at(-1) ?? { x: 0, y: 0 };
   const before = moved.at(-2) ?? end;
   let path = `M${moved[0]?.x ?? 0},${moved[0]?.y ?? 0}`;

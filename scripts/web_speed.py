@@ -152,6 +152,9 @@ def _timeline(known: Known, chance: Chance) -> dict[str, Any]:
 ADDRESSES: Mapping[str, Address] = {
     "account": lambda *_: "/account",
     "event": lambda known, chance: f"/events/{known.an('event', chance)}",
+    "event, near": lambda known, chance: asked(
+        f"/events/{known.an('event', chance)}/near", words=maybe(chance, _search(known, chance))
+    ),
     "figures": lambda known, chance: asked(
         "/figures", effect=maybe(chance, chance.choice(EFFECTS)), offset=deep(chance, known.tolls // 2), limit=50
     ),

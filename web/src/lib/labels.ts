@@ -17,12 +17,15 @@ export interface Label extends Named {
 
 type Rectangle = [left: number, top: number, right: number, bottom: number];
 
+/** Of the size of letters: what a line takes in Noto Sans, the tallest of the usual fonts. */
+const LINE = 1.37;
+
 /** The labels that there is room for; those that come first have the first choice. */
 export function placed(named: readonly Named[], width: number, height: number, taken: Rectangle[]): Label[] {
   const labels: Label[] = [];
   for (const one of named) {
     const long = one.name.length * one.size * 0.58;
-    const high = one.size * 1.2;
+    const high = one.size * LINE;
     const off = one.radius + 3;
     const sides: [Label["anchor"], number, number, number][] = [
       ["start", one.x + off, one.y, one.x + off],

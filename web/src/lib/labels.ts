@@ -17,8 +17,8 @@ export interface Label extends Named {
 
 type Rectangle = [left: number, top: number, right: number, bottom: number];
 
-/** Of the size of letters: what a line takes in Noto Sans, the tallest of the usual fonts. */
-const LINE = 1.37;
+/** Of the size of letters: what a line takes in Noto Sans, the tallest of the usual fonts, with the light around it. */
+const LINE = 1.6;
 
 /** The labels that there is room for; those that come first have the first choice. */
 export function placed(named: readonly Named[], width: number, height: number, taken: Rectangle[]): Label[] {

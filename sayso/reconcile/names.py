@@ -26,8 +26,8 @@ def plain_name(name: str) -> str:
 
 
 def without_article(name: str) -> str:
-    """A name without "the": "the human rights organisation" in a title is "human rights organisation"."""
-    return re.sub(r"^(?:the|an?) (?=\S)", "", name, flags=re.IGNORECASE)
+    """A name without "the" or "its": "the human rights organisation" in a title is "human rights organisation"."""
+    return re.sub(r"^(?:the|an?|its|his|her|their|our) (?=\S)", "", name, flags=re.IGNORECASE)
 
 
 def fold_text(text: str) -> str:

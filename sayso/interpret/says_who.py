@@ -212,13 +212,18 @@ def _person_name(tokens: Sequence[str], language: str) -> str | None:
         run = stretch[start:]
         while run and run[0] in _NAME_PARTICLES:
             run = run[1:]
-        titled = (
-            start > 0 and stretch[start - 1].lower().rstrip(",") in listed.titles.words | role_words(language).roles
-        )
+        titled = start > 0 and _is_title(stretch[start - 1], language)
         titled = titled or (len(run) > 1 and start > 1 and stretch[0].lower() in listed.titles.words)
         if run and titled and len(run) <= 4:
             return " ".join(run)
     return None
+
+
+def _is_title(word: str, language: str) -> bool:
+    """Whether a word before a name is a title, or a role that is written small: "the Economist Intelligence Unit" is
+    no economist.
+    """
+    return word.lower() in _party_words(language).titles.words or word in role_words(language).roles
 
 
 def _is_whole_name(stretch: Sequence[str], language: str) -> bool:

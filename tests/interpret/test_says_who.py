@@ -40,6 +40,7 @@ def names(*phrases: str) -> list[str]:
         (("Governor Ana Lund", "the ministry", "the governor"), ["Ana Lund", "ministry", "Ana Lund"]),
         (("Vice President Ana Lund", "the president"), ["Ana Lund", "president"]),
         (("Officer Ben Oro", "Officer Ana Lund", "the officer"), ["Ben Oro", "Ana Lund", "officer"]),
+        (("the Historian Reading Room", "the engineer Ben Oro"), ["Historian Reading Room", "Ben Oro"]),
         (("the ferry operator, Blue Heron Lines", "the operator"), ["ferry operator", "ferry operator"]),
     ],
 )

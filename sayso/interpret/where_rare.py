@@ -16,12 +16,9 @@ _WELL_KNOWN = 100_000
 def strangers(named: Sequence[Named]) -> frozenset[int]:
     """The names, by their place, that no town is chiefly called by, in countries of which the text says nothing.
 
-    They are villages that the gazetteer lacks, surnames, clubs. A larger town may be called otherwise anywhere, and a
-    text that speaks of no country may be about any.
+    They are villages that the gazetteer lacks, surnames, clubs. A larger town may be called otherwise anywhere.
     """
     nations = {meaning.country for name in named for meaning in name.meanings if meaning.kind in ("country", "demonym")}
-    if not nations:
-        return frozenset()
     spoken_of = nations | set(_countries(named))
     return frozenset(
         index

@@ -64,6 +64,7 @@ class MaskingWords(Struct, frozen=True, kw_only=True):
     in_power_behind: re.Pattern[str]
     counterpart_before: re.Pattern[str]
     kin_before: re.Pattern[str]
+    kin_behind: re.Pattern[str]
     role_before: re.Pattern[str]
     role_behind: re.Pattern[str]
     age_before: re.Pattern[str]
@@ -186,7 +187,7 @@ def _named(run: Sequence[re.Match[str]], text: str, around: _Around) -> Named | 
     if not core or len(core) > _MOST_WORDS:
         return None
     start, end = core[0].start(), core[-1].end()
-    cues.update(_cues(text, start, end))
+    cues.update(_cues(text, start, end, words=len(core)))
     if any(begin < end and start < stop for begin, stop in around.persons):
         cues.add("model")
     elif _is_heading(text, start):
@@ -234,14 +235,14 @@ def _demonyms() -> frozenset[str]:
     return frozenset(form.casefold() for word in peoples for form in (word, f"{word}s"))
 
 
-def _cues(text: str, start: int, end: int) -> Iterator[Cue]:
+def _cues(text: str, start: int, end: int, *, words: int) -> Iterator[Cue]:
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
     set_off = not before.endswith(", ") or _CLOSED.match(behind) is not None
     for cue, pattern in _patterns_before():
         if pattern.search(before) and (set_off or cue not in ("kin", "role")):
             yield cue
     for cue, pattern in _patterns_behind():
-        if pattern.search(behind):
+        if pattern.search(behind) and (words > 1 or cue != "kin"):  # "Later, his mother" names nobody
             yield cue
 
 
@@ -269,6 +270,7 @@ def _patterns_behind() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
         ("office", _behind("offices")),
         ("office", lexicon.in_power_behind),
         ("post", _behind("posts")),
+        ("kin", lexicon.kin_behind),
         ("role", lexicon.role_behind),
         ("age", lexicon.age_behind),
         ("harmed", lexicon.harmed_behind),

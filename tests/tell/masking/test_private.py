@@ -92,6 +92,7 @@ def test_offices_and_posts_are_told_in_many_ways(tmp_path: Path, told: str, name
         ("Marit Norling (41) saw it.", "Norling"),
         ("His wife, Marit Norling, saw it.", "Norling"),
         ("Mrs Norling saw it.", "Norling"),
+        ("Tamsyn Norling, the driver’s friend, said they had gone home.", "Norling"),
         ("Among the dead were Ana, Marit and Olga Norling, all of one family.", "Marit"),
         ("The activist Mohammed al-Norling was tortured.", "Norling"),
         ("A volunteer, Karim as-Norling at Hope House, said that 12 people died.", "Norling"),

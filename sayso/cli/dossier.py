@@ -79,8 +79,9 @@ def _told(names: Names | None) -> str:
 
     if names is None:
         return "names are readable"
-    masked = sum(one.masked for one in names.persons)
-    told = f"{plural(masked, 'name')} of private persons masked, {len(names.persons) - masked:,} left readable"
+    told = (
+        f"{plural(names.masked, 'name')} of private persons masked, {len(names.persons) - names.masked:,} left readable"
+    )
     if names.unread:
         told += f"; nobody looked for names in {plural(names.unread, 'report')} of other languages than English"
     return told

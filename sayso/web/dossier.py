@@ -94,13 +94,13 @@ def _told_of_names(found: Names | None) -> str:
             "No names are masked in this dossier: private persons can be read in it by name. Think of them before you"
             " hand it on."
         )
-    masked = sum(one.masked for one in found.persons)
     unread = ""
     if found.unread:
         unread = f" Nobody looked for names in {plural(found.unread, 'report')} of other languages than English."
+    are = "is" if found.masked == 1 else "are"
     return (
-        f"{plural(masked, 'name')} of private persons {'is' if masked == 1 else 'are'} masked (█) in this dossier, by"
-        f" rules that miss some.{unread} Look it through before you hand it on."
+        f"{plural(found.masked, 'name')} of private persons {are} masked (█) in this dossier, by rules that miss some."
+        f"{unread} Look it through before you hand it on."
     )
 
 

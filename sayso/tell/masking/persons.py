@@ -65,8 +65,10 @@ class MaskingWords(Struct, frozen=True, kw_only=True):
     counterpart_before: re.Pattern[str]
     kin_before: re.Pattern[str]
     kin_behind: re.Pattern[str]
-    role_before: re.Pattern[str]
-    role_behind: re.Pattern[str]
+    role: str
+    role_before: str
+    role_behind: str
+    """`<role>` stands for the pattern of roles."""
     age_before: re.Pattern[str]
     named_before: re.Pattern[str]
     said_before: re.Pattern[str]
@@ -218,7 +220,7 @@ def _title(word: str, *, first: bool) -> Cue | Literal["word"] | None:
         return "word"
     if first and lexicon.kin_before.search(f"{word} "):
         return "kin"
-    return "role" if first and lexicon.role_before.search(f"{word} ") else None
+    return "role" if first and _role("before").search(f"{word} ") else None
 
 
 def _begins_no_name(word: str, small: frozenset[str]) -> bool:
@@ -255,7 +257,7 @@ def _patterns_before() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
         ("post", _before("posts")),
         ("byline", lexicon.byline_before),
         ("kin", lexicon.kin_before),
-        ("role", lexicon.role_before),
+        ("role", _role("before")),
         ("age", lexicon.age_before),
         ("age", lexicon.named_before),
         ("harmed", lexicon.harmed_before),
@@ -271,7 +273,7 @@ def _patterns_behind() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
         ("office", lexicon.in_power_behind),
         ("post", _behind("posts")),
         ("kin", lexicon.kin_behind),
-        ("role", lexicon.role_behind),
+        ("role", _role("behind")),
         ("age", lexicon.age_behind),
         ("harmed", lexicon.harmed_behind),
         ("did", lexicon.did_behind),
@@ -291,6 +293,13 @@ def _behind(of: Literal["offices", "posts"]) -> re.Pattern[str]:
     passed = rf"(?!(?:{'|'.join(_NO_APPOSITION)})\b|\d)[\w’'.&-]+ "
     begin = r"(?:,? \(|, (?:\d{1,3}, (?!and\b))?(?:who (?:is|was|heads|leads) )?)"
     return re.compile(rf"^{begin}(?:{passed}){{0,9}}(?:{_any_of(of)})\b", re.IGNORECASE)
+
+
+@cache
+def _role(side: Literal["before", "behind"]) -> re.Pattern[str]:
+    lexicon = masking_words()
+    pattern = lexicon.role_before if side == "before" else lexicon.role_behind
+    return re.compile(pattern.replace("<role>", lexicon.role), re.IGNORECASE)
 
 
 def _any_of(of: Literal["offices", "posts"]) -> str:

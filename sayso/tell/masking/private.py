@@ -73,6 +73,11 @@ class Names(Struct, frozen=True, kw_only=True):
     unread: int = 0
     """Reports in languages whose names nobody looked for."""
 
+    @property
+    def masked(self) -> int:
+        """How many are masked."""
+        return sum(one.masked for one in self.persons)
+
 
 def names_of(
     readings: Iterable[Reading],
@@ -122,7 +127,7 @@ def found_in(reading: Reading) -> _Found:
     text = f"{report.title}\n\n{report.text}" if report.title else report.text
     ahead = len(text) - len(report.text)
     is_read = report.language is None or report.language in READ_LANGUAGES
-    names = next(recognised([text])) if is_read else ()
+    names = recognised(text) if is_read else ()
     places = [(where.start + ahead, where.end + ahead) for where in reading.wheres]
     parties = [party for party in reading.parties if party.name[:1].isupper() or any(map(str.isupper, party.name))]
     return _Found(

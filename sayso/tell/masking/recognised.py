@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -30,13 +30,8 @@ class Recognised(Struct, frozen=True):
     of: Literal["person", "other"]
 
 
-def recognised(texts: Iterable[str]) -> Iterator[tuple[Recognised, ...]]:
-    """The names in each text, by spaCy's small English model (trained on OntoNotes 5)."""
-    for text in texts:
-        yield tuple(_names(text))
-
-
-def _names(text: str) -> Iterator[Recognised]:
+def recognised(text: str) -> Iterator[Recognised]:
+    """The names in a text, by spaCy's small English model (trained on OntoNotes 5)."""
     for begin in range(0, len(text), _MOST_CHARACTERS):
         for name in _model()(text[begin : begin + _MOST_CHARACTERS]).ents:
             of = _LABELS.get(name.label_)

@@ -14,10 +14,12 @@ from sayso.languages import words
 from sayso.languages.places import place_words
 from sayso.tell.masking.recognised import Recognised
 
-Cue = Literal["model", "address", "age", "kin", "role", "harmed", "said", "did", "office", "post", "byline"]
+Cue = Literal[
+    "model", "address", "age", "kin", "role", "described", "harmed", "said", "did", "office", "post", "byline"
+]
 """What shows that a name is a person's, or whose: one who holds an office or a post, or who wrote the report."""
 
-_SURE: frozenset[Cue] = frozenset({"model", "address", "age", "kin", "role"})
+_SURE: frozenset[Cue] = frozenset({"model", "address", "age", "kin", "role", "described"})
 """Any of these is enough for two capitalised words."""
 
 _ALIKE: tuple[frozenset[Cue], ...] = (
@@ -69,6 +71,7 @@ class MaskingWords(Struct, frozen=True, kw_only=True):
     role_before: str
     role_behind: str
     """`<role>` stands for the pattern of roles."""
+    described_behind: re.Pattern[str]
     age_before: re.Pattern[str]
     named_before: re.Pattern[str]
     said_before: re.Pattern[str]
@@ -274,6 +277,7 @@ def _patterns_behind() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
         ("post", _behind("posts")),
         ("kin", lexicon.kin_behind),
         ("role", _role("behind")),
+        ("described", lexicon.described_behind),
         ("age", lexicon.age_behind),
         ("harmed", lexicon.harmed_behind),
         ("did", lexicon.did_behind),

@@ -281,7 +281,7 @@ def _decided(known: set[Cue | Why]) -> tuple[bool, Why]:
     for why in ("something was done to them", "they speak as a witness, relative or protester"):
         if why in known:
             return True, why
-    if known & {"age", "kin", "role"}:
+    if known & {"age", "kin", "role"} or ("described" in known and "post" not in known):
         return True, "their age, kin or trade is told"
     if "post" in known or "they speak for or lead a body" in known:
         return False, "they speak for or lead a body"
